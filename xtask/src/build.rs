@@ -1,0 +1,158 @@
+//! `cargo xtask build`: everything the browser loads, in `target/site`, where the server's build takes it from.
+use std::env;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+
+use crate::browser::{self, WASM_NAME};
+use crate::site::{Asset, Site, digest};
+use crate::stylesheets;
+
+const PLACE: &str = "target/site";
+const INPUTS: &str = "target/site.inputs";
+/// What a telephone on a slow line may be asked to load, in bytes as brotli sends them.
+const WASM_LIMIT: usize = 500_000;
+const PUBLIC_CSS_LIMIT: usize = 12_000;
+const STAFF_CSS_LIMIT: usize = 6_000;
+/// The kinds of public file that get smaller by packing; pictures and fonts are packed already.
+const PACKABLE: [&str; 7] = ["css", "html", "ico", "json", "svg", "txt", "webmanifest"];
+
+struct Assets {
+    script: Asset,
+    wasm: Asset,
+    public_css: Asset,
+    staff_css: Asset,
+}
+
+pub fn run() -> Result<()> {
+    let wasm = browser::compile()?;
+    // Two builds at once would take turns in the same folder.
+    let lock = File::create("target/site.lock")?;
+    lock.lock()?;
+    let inputs = digest_inputs(&wasm)?;
+    if Path::new(PLACE).join("manifest.json").exists()
+        && fs::read_to_string(INPUTS).is_ok_and(|was| was == inputs)
+    {
+        eprintln!("target/site is as its inputs say: nothing to do");
+        return Ok(());
+    }
+    let site = Site::begin(Path::new("target/site.new"))?;
+    let assets = add_assets(&site, &wasm)?;
+    add_public(&site)?;
+    site.add("manifest.json", manifest(&assets).as_bytes())?;
+    check_sizes(&assets)?;
+    site.replace(Path::new(PLACE))?;
+    fs::write(INPUTS, inputs)?;
+    Ok(())
+}
+
+/// Everything that can change the site: its sources, and the packer itself.
+fn digest_inputs(wasm: &Path) -> Result<String> {
+    let mut paths = vec![wasm.to_path_buf(), env::current_exe()?];
+    paths.extend(files("style")?);
+    paths.extend(files("public")?);
+    let mut parts = Vec::new();
+    for path in paths {
+        parts.push(path.to_string_lossy().into_owned().into_bytes());
+        parts.push(digest([fs::read(&path)?]).into_bytes());
+    }
+    Ok(digest(parts))
+}
+
+fn add_assets(site: &Site, wasm: &Path) -> Result<Assets> {
+    let bindings = browser::bind(wasm, Path::new("target/site.bindings"))?;
+    let styles = stylesheets::bundle(Path::new("style"))?;
+    let wasm = site.add_asset("clearway", "wasm", &bindings.wasm)?;
+    ensure!(
+        bindings.script.contains(WASM_NAME),
+        "the script no longer names its wasm {WASM_NAME}"
+    );
+    let script = bindings
+        .script
+        .replace(WASM_NAME, wasm.address.trim_start_matches("/pkg/"));
+    Ok(Assets {
+        script: site.add_asset("clearway", "js", script.as_bytes())?,
+        wasm,
+        public_css: site.add_asset("public", "css", styles.public.as_bytes())?,
+        staff_css: site.add_asset("staff", "css", styles.staff.as_bytes())?,
+    })
+}
+
+fn add_public(site: &Site) -> Result<()> {
+    for path in files("public")? {
+        let content = fs::read(&path)?;
+        let name = path.strip_prefix("public")?.to_string_lossy().into_owned();
+        let packable = path
+            .extension()
+            .is_some_and(|extension| PACKABLE.iter().any(|kind| extension == *kind));
+        if packable {
+            site.add_packed(&name, &content)?;
+        } else {
+            site.add(&name, &content)?;
+        }
+    }
+    Ok(())
+}
+
+/// Where the pages find each asset; every name in it is ours and needs no escaping.
+fn manifest(assets: &Assets) -> String {
+    let Assets {
+        script,
+        wasm,
+        public_css,
+        staff_css,
+    } = assets;
+    format!(
+        "{{\n  \"js\": \"{}\",\n  \"wasm\": \"{}\",\n  \"public_css\": \"{}\",\n  \"staff_css\": \"{}\"\n}}\n",
+        script.address, wasm.address, public_css.address, staff_css.address
+    )
+}
+
+/// Tells the sizes, and refuses a site that is too heavy for those it is made for.
+fn check_sizes(assets: &Assets) -> Result<()> {
+    let Assets {
+        script,
+        wasm,
+        public_css,
+        staff_css,
+    } = assets;
+    println!("{:<36}{:>10}{:>10}", "target/site", "bytes", "brotli");
+    for asset in [script, wasm, public_css, staff_css] {
+        println!(
+            "{:<36}{:>10}{:>10}",
+            asset.address, asset.plain, asset.brotli
+        );
+    }
+    for (asset, limit) in [
+        (wasm, WASM_LIMIT),
+        (public_css, PUBLIC_CSS_LIMIT),
+        (staff_css, STAFF_CSS_LIMIT),
+    ] {
+        ensure!(
+            asset.brotli <= limit,
+            "{}: {} bytes packed, at most {limit} are allowed",
+            asset.address,
+            asset.brotli
+        );
+    }
+    Ok(())
+}
+
+/// All files below `folder`, in the order of their paths.
+fn files(folder: &str) -> Result<Vec<PathBuf>> {
+    let (mut found, mut folders) = (Vec::new(), vec![PathBuf::from(folder)]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let list = if entry.file_type()?.is_dir() {
+                &mut folders
+            } else {
+                &mut found
+            };
+            list.push(entry.path());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
