@@ -20,22 +20,8 @@ pub const WASM_NAME: &str = "clearway_bg.wasm";
 pub fn compile() -> Result<PathBuf> {
     let cargo = env::var_os("CARGO").context("start it as `cargo xtask build`")?;
     let built = Command::new(cargo)
-        .args([
-            "build",
-            "--locked",
-            "-p",
-            "app",
-            "--lib",
-            "--no-default-features",
-            "--features",
-            "hydrate",
-        ])
-        .args([
-            "--target",
-            "wasm32-unknown-unknown",
-            "--profile",
-            "wasm-release",
-        ])
+        .args(["build", "--locked", "-p", "app", "--lib", "--no-default-features", "--features", "hydrate"])
+        .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm-release"])
         .status()?;
     ensure!(built.success(), "the browser half did not build");
     let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
@@ -53,14 +39,9 @@ pub fn bind(wasm: &Path, work: &Path) -> Result<Bindings> {
         .remove_producers_section(true)
         .generate(work)
         .context("wasm-bindgen refused the wasm")?;
-    ensure!(
-        !work.join("snippets").exists(),
-        "a dependency brings scripts of its own; the site has one script only"
-    );
-    let bindings = Bindings {
-        script: fs::read_to_string(work.join("clearway.js"))?,
-        wasm: fs::read(work.join(WASM_NAME))?,
-    };
+    ensure!(!work.join("snippets").exists(), "a dependency brings scripts of its own; the site has one script only");
+    let bindings =
+        Bindings { script: fs::read_to_string(work.join("clearway.js"))?, wasm: fs::read(work.join(WASM_NAME))? };
     fs::remove_dir_all(work)?;
     Ok(bindings)
 }

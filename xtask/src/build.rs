@@ -31,9 +31,7 @@ pub fn run() -> Result<()> {
     let lock = File::create("target/site.lock")?;
     lock.lock()?;
     let inputs = digest_inputs(&wasm)?;
-    if Path::new(PLACE).join("manifest.json").exists()
-        && fs::read_to_string(INPUTS).is_ok_and(|was| was == inputs)
-    {
+    if Path::new(PLACE).join("manifest.json").exists() && fs::read_to_string(INPUTS).is_ok_and(|was| was == inputs) {
         eprintln!("target/site is as its inputs say: nothing to do");
         return Ok(());
     }
@@ -64,13 +62,8 @@ fn add_assets(site: &Site, wasm: &Path) -> Result<Assets> {
     let bindings = browser::bind(wasm, Path::new("target/site.bindings"))?;
     let styles = stylesheets::bundle(Path::new("style"))?;
     let wasm = site.add_asset("clearway", "wasm", &bindings.wasm)?;
-    ensure!(
-        bindings.script.contains(WASM_NAME),
-        "the script no longer names its wasm {WASM_NAME}"
-    );
-    let script = bindings
-        .script
-        .replace(WASM_NAME, wasm.address.trim_start_matches("/pkg/"));
+    ensure!(bindings.script.contains(WASM_NAME), "the script no longer names its wasm {WASM_NAME}");
+    let script = bindings.script.replace(WASM_NAME, wasm.address.trim_start_matches("/pkg/"));
     Ok(Assets {
         script: site.add_asset("clearway", "js", script.as_bytes())?,
         wasm,
@@ -83,9 +76,7 @@ fn add_public(site: &Site) -> Result<()> {
     for path in files("public")? {
         let content = fs::read(&path)?;
         let name = path.strip_prefix("public")?.to_string_lossy().into_owned();
-        let packable = path
-            .extension()
-            .is_some_and(|extension| PACKABLE.iter().any(|kind| extension == *kind));
+        let packable = path.extension().is_some_and(|extension| PACKABLE.iter().any(|kind| extension == *kind));
         if packable {
             site.add_packed(&name, &content)?;
         } else {
@@ -97,12 +88,7 @@ fn add_public(site: &Site) -> Result<()> {
 
 /// Where the pages find each asset; every name in it is ours and needs no escaping.
 fn manifest(assets: &Assets) -> String {
-    let Assets {
-        script,
-        wasm,
-        public_css,
-        staff_css,
-    } = assets;
+    let Assets { script, wasm, public_css, staff_css } = assets;
     format!(
         "{{\n  \"js\": \"{}\",\n  \"wasm\": \"{}\",\n  \"public_css\": \"{}\",\n  \"staff_css\": \"{}\"\n}}\n",
         script.address, wasm.address, public_css.address, staff_css.address
@@ -111,30 +97,13 @@ fn manifest(assets: &Assets) -> String {
 
 /// Tells the sizes, and refuses a site that is too heavy for those it is made for.
 fn check_sizes(assets: &Assets) -> Result<()> {
-    let Assets {
-        script,
-        wasm,
-        public_css,
-        staff_css,
-    } = assets;
+    let Assets { script, wasm, public_css, staff_css } = assets;
     println!("{:<36}{:>10}{:>10}", "target/site", "bytes", "brotli");
     for asset in [script, wasm, public_css, staff_css] {
-        println!(
-            "{:<36}{:>10}{:>10}",
-            asset.address, asset.plain, asset.brotli
-        );
+        println!("{:<36}{:>10}{:>10}", asset.address, asset.plain, asset.brotli);
     }
-    for (asset, limit) in [
-        (wasm, WASM_LIMIT),
-        (public_css, PUBLIC_CSS_LIMIT),
-        (staff_css, STAFF_CSS_LIMIT),
-    ] {
-        ensure!(
-            asset.brotli <= limit,
-            "{}: {} bytes packed, at most {limit} are allowed",
-            asset.address,
-            asset.brotli
-        );
+    for (asset, limit) in [(wasm, WASM_LIMIT), (public_css, PUBLIC_CSS_LIMIT), (staff_css, STAFF_CSS_LIMIT)] {
+        ensure!(asset.brotli <= limit, "{}: {} bytes packed, at most {limit} are allowed", asset.address, asset.brotli);
     }
     Ok(())
 }
@@ -145,11 +114,7 @@ fn files(folder: &str) -> Result<Vec<PathBuf>> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            let list = if entry.file_type()?.is_dir() {
-                &mut folders
-            } else {
-                &mut found
-            };
+            let list = if entry.file_type()?.is_dir() { &mut folders } else { &mut found };
             list.push(entry.path());
         }
     }

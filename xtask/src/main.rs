@@ -17,11 +17,7 @@ fn main() -> Result<()> {
     let xtask = env::var("CARGO_MANIFEST_DIR").context("start it as `cargo xtask`")?;
     env::set_current_dir(format!("{xtask}/.."))?;
     let arguments: Vec<String> = env::args().skip(1).collect();
-    run(arguments
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice())
+    run(arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice())
 }
 
 fn run(arguments: &[&str]) -> Result<()> {

@@ -28,20 +28,14 @@ impl Site {
             fs::remove_dir_all(folder)?;
         }
         fs::create_dir_all(folder.join("pkg"))?;
-        Ok(Self {
-            folder: folder.into(),
-        })
+        Ok(Self { folder: folder.into() })
     }
 
     /// Keeps `content` as `pkg/<stem>.<hash>.<extension>`, with its smaller copies.
     pub fn add_asset(&self, stem: &str, extension: &str, content: &[u8]) -> Result<Asset> {
         let name = format!("pkg/{stem}.{}.{extension}", &digest([content])[..12]);
         let brotli = self.add_packed(&name, content)?;
-        Ok(Asset {
-            address: format!("/{name}"),
-            plain: content.len(),
-            brotli,
-        })
+        Ok(Asset { address: format!("/{name}"), plain: content.len(), brotli })
     }
 
     /// Keeps a file under the name it has.
@@ -82,19 +76,12 @@ pub fn digest<Part: AsRef<[u8]>>(parts: impl IntoIterator<Item = Part>) -> Strin
     for part in parts {
         hash.update(part);
     }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn brotli(mut content: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let best = BrotliEncoderParams {
-        quality: 11,
-        size_hint: content.len(),
-        ..BrotliEncoderParams::default()
-    };
+    let best = BrotliEncoderParams { quality: 11, size_hint: content.len(), ..BrotliEncoderParams::default() };
     brotli::BrotliCompress(&mut content, &mut packed, &best)?;
     Ok(packed)
 }
@@ -116,12 +103,7 @@ mod tests {
         let asset = site.add_asset("public", "css", b".a{}.a{}.a{}.a{}.a{}.a{}")?;
         site.replace(&folder.join("site"))?;
         let names: Vec<bool> = ["", ".br", ".gz"]
-            .map(|copy| {
-                folder
-                    .join("site")
-                    .join(format!("{}{copy}", &asset.address[1..]))
-                    .exists()
-            })
+            .map(|copy| folder.join("site").join(format!("{}{copy}", &asset.address[1..])).exists())
             .into();
         fs::remove_dir_all(&folder)?;
         assert_eq!(asset.address, "/pkg/public.f47be9e57f70.css");

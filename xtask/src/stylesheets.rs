@@ -16,10 +16,7 @@ pub struct Bundles {
 /// Joins the files of `folder` and makes both bundles small.
 pub fn bundle(folder: &Path) -> Result<Bundles> {
     let joined = join(folder)?;
-    Ok(Bundles {
-        public: minify(&joined.public)?,
-        staff: minify(&joined.staff)?,
-    })
+    Ok(Bundles { public: minify(&joined.public)?, staff: minify(&joined.staff)? })
 }
 
 /// Checks each file by itself, so that a mistake is told with its file and line.
@@ -34,11 +31,7 @@ fn join(folder: &Path) -> Result<Bundles> {
     for name in names {
         let css = fs::read_to_string(folder.join(&name))?;
         parse(&css, &name)?;
-        let bundle = if is_staff(&name) {
-            &mut bundles.staff
-        } else {
-            &mut bundles.public
-        };
+        let bundle = if is_staff(&name) { &mut bundles.staff } else { &mut bundles.public };
         bundle.push_str(&css);
         bundle.push('\n');
     }
@@ -47,38 +40,21 @@ fn join(folder: &Path) -> Result<Bundles> {
 
 /// The fifties are the desk's: `50-desk.css`, `52-queue.css` …
 fn is_staff(name: &str) -> bool {
-    name.split_once('-')
-        .is_some_and(|(number, _)| number.len() == 2 && number.starts_with('5'))
+    name.split_once('-').is_some_and(|(number, _)| number.len() == 2 && number.starts_with('5'))
 }
 
 fn parse<'css>(css: &'css str, name: &str) -> Result<StyleSheet<'css>> {
-    StyleSheet::parse(
-        css,
-        ParserOptions {
-            filename: name.into(),
-            ..ParserOptions::default()
-        },
-    )
-    .map_err(|error| anyhow!("{error}"))
+    StyleSheet::parse(css, ParserOptions { filename: name.into(), ..ParserOptions::default() })
+        .map_err(|error| anyhow!("{error}"))
 }
 
 fn minify(css: &str) -> Result<String> {
     let mut sheet = parse(css, "bundle")?;
     sheet
-        .minify(MinifyOptions {
-            targets: oldest(),
-            ..MinifyOptions::default()
-        })
+        .minify(MinifyOptions { targets: oldest(), ..MinifyOptions::default() })
         .map_err(|error| anyhow!("{error}"))?;
-    let options = PrinterOptions {
-        minify: true,
-        targets: oldest(),
-        ..PrinterOptions::default()
-    };
-    Ok(sheet
-        .to_css(options)
-        .map_err(|error| anyhow!("{error}"))?
-        .code)
+    let options = PrinterOptions { minify: true, targets: oldest(), ..PrinterOptions::default() };
+    Ok(sheet.to_css(options).map_err(|error| anyhow!("{error}"))?.code)
 }
 
 /// The oldest browsers that get our styles as written; WeChat's own browser on old telephones is the floor.
@@ -109,22 +85,13 @@ mod tests {
         }
         let bundles = bundle(&folder)?;
         fs::remove_dir_all(&folder)?;
-        assert_eq!(
-            bundles,
-            Bundles {
-                public: ".a,.c{color:red}".into(),
-                staff: ".s{color:red}".into()
-            }
-        );
+        assert_eq!(bundles, Bundles { public: ".a,.c{color:red}".into(), staff: ".s{color:red}".into() });
         Ok(())
     }
 
     #[test]
     fn a_mistake_is_told_with_its_file() {
-        let told = parse(".a { color }", "20-shell.css")
-            .err()
-            .map(|error| error.to_string())
-            .unwrap_or_default();
+        let told = parse(".a { color }", "20-shell.css").err().map(|error| error.to_string()).unwrap_or_default();
         assert!(told.contains("20-shell.css"), "{told}");
     }
 }
