@@ -1,0 +1,202 @@
+-- The first schema. Common dialect: uuid, bigint, text, boolean, double precision, bytea and no other type; each table ends
+-- with a line of its own, so that SQLite gets it STRICT (a wrong type is refused there as it is on PostgreSQL) and
+-- PostgreSQL gets text in collation C (both engines sort alike). Times are microseconds UTC and end in _at, days are
+-- ISO text and end in _on.
+
+-- facts about this installation: its region, the fingerprints of its keys
+create table installation (
+    name text primary key,
+    value text not null
+);
+
+create table regions (
+    region_code text primary key,
+    parent_code text,
+    level text not null,
+    name text not null,
+    initials text not null
+);
+create index regions_by_parent on regions (parent_code, region_code);
+
+create table calendar_years (
+    year bigint primary key,
+    loaded_at bigint not null
+);
+create table calendar_days (
+    day_on text primary key,
+    year bigint not null references calendar_years (year),
+    kind text not null,
+    name text not null
+);
+
+create table departments (
+    department_id uuid primary key,
+    name text not null,
+    region_code text not null references regions (region_code),
+    parent_id uuid references departments (department_id)
+);
+create index departments_by_region on departments (region_code, name);
+
+create table staff (
+    staff_id uuid primary key,
+    username text not null unique,
+    name text not null,
+    department_id uuid not null references departments (department_id),
+    password_hash text not null,
+    created_at bigint not null
+);
+create table staff_roles (
+    staff_id uuid not null references staff (staff_id),
+    role text not null,
+    primary key (staff_id, role)
+);
+-- the token itself is in the cookie only
+create table sessions (
+    token_digest bytea primary key,
+    staff_id uuid not null references staff (staff_id),
+    created_at bigint not null,
+    expires_at bigint not null
+);
+create index sessions_by_staff on sessions (staff_id);
+
+-- one row a county and day: numbers are given without gaps, in the transaction that files
+create table number_series (
+    region_code text not null,
+    day_on text not null,
+    last bigint not null,
+    primary key (region_code, day_on)
+);
+
+create table cases (
+    case_id uuid primary key,
+    number text not null unique,
+    region_code text not null references regions (region_code),
+    kind text not null,
+    stage text not null,
+    version bigint not null,
+    filed_at bigint not null,
+    due_at bigint not null,
+    due_provisional boolean not null
+);
+
+-- the truth of every clock; cases.due_at is its stored result
+create table deadlines (
+    case_id uuid not null references cases (case_id),
+    clock text not null,
+    started_at bigint not null,
+    working_days bigint not null,
+    due_at bigint not null,
+    provisional boolean not null,
+    met_at bigint,
+    primary key (case_id, clock)
+);
+create index deadlines_provisional on deadlines (due_at) where provisional and met_at is null;
+
+-- name and phone are sealed; the look-up is an HMAC of the normalised number; the salt makes the digest in the history
+-- worthless once this row is deleted
+create table reports (
+    report_id uuid primary key,
+    case_id uuid not null references cases (case_id),
+    channel text not null,
+    what text not null,
+    salt bytea not null,
+    name_sealed bytea,
+    phone_sealed bytea not null,
+    phone_lookup bytea not null,
+    code_version bigint not null,
+    code_key bigint not null,
+    code_digest bytea not null,
+    browser_digest bytea not null,
+    draft_id uuid not null,
+    filed_at bigint not null,
+    unique (browser_digest, draft_id)
+);
+create index reports_by_case on reports (case_id);
+create index reports_by_phone on reports (phone_lookup);
+
+create table drafts (
+    browser_digest bytea not null,
+    draft_id uuid not null,
+    form_sealed bytea not null,
+    kept_at bigint not null,
+    expires_at bigint not null,
+    primary key (browser_digest, draft_id)
+);
+create index drafts_by_expiry on drafts (expires_at);
+
+create table work_orders (
+    work_order_id uuid primary key,
+    case_id uuid not null references cases (case_id),
+    department_id uuid not null references departments (department_id),
+    main boolean not null,
+    dispatched_at bigint not null,
+    accepted_at bigint,
+    accepted_by uuid references staff (staff_id)
+);
+create unique index work_orders_main on work_orders (case_id) where main;
+
+create table replies (
+    reply_id uuid primary key,
+    case_id uuid not null references cases (case_id),
+    body text not null,
+    salt bytea not null,
+    written_by uuid not null references staff (staff_id),
+    written_at bigint not null,
+    released_by uuid references staff (staff_id),
+    released_at bigint
+);
+create index replies_by_case on replies (case_id, written_at);
+
+create table files (
+    file_id uuid primary key,
+    case_id uuid not null references cases (case_id),
+    name text not null,
+    media_type text not null,
+    byte_count bigint not null,
+    digest bytea not null,
+    added_at bigint not null
+);
+create index files_by_case on files (case_id);
+
+-- history: rows are inserted and never touched again
+create table events (
+    event_id uuid primary key,
+    case_id uuid not null references cases (case_id),
+    version bigint not null,
+    at bigint not null,
+    kind text not null,
+    actor text not null,
+    staff_id uuid references staff (staff_id),
+    body text not null,
+    text_digest bytea,
+    unique (case_id, version)
+);
+-- what the sequencer has still to number and seal; scopes = who may be told
+create table outbox (
+    event_id uuid primary key references events (event_id),
+    at bigint not null,
+    scopes text not null
+);
+create index outbox_in_order on outbox (at, event_id);
+create table published (
+    number bigint primary key,
+    event_id uuid not null unique references events (event_id),
+    seal bytea not null,
+    scopes text not null
+);
+
+-- open work only, keyed in the order the page reads it
+create table queue_rows (
+    scope_id text not null,
+    bucket text not null,
+    due_at bigint not null,
+    case_id uuid not null references cases (case_id),
+    primary key (scope_id, bucket, due_at, case_id)
+);
+create index queue_rows_by_case on queue_rows (case_id);
+
+create table leases (
+    name text primary key,
+    holder text not null,
+    until_at bigint not null
+);

@@ -1,0 +1,127 @@
+//! Facts of the past. History is made of nothing else, and nothing in it is ever changed or taken out.
+//!
+//! An event never holds the words of a person, only (beside it, in the store) their digest: deleting the words leaves the
+//! chain of seals whole.
+
+use crate::{
+    calendar::Due,
+    id::{CaseId, DepartmentId, ReplyId, ReportId, StaffId, WorkOrderId},
+    region::RegionCode,
+    report::{Channel, Kind},
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Something that happened to a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Which case.
+    pub case_id: CaseId,
+    /// The case's version once it has happened; the first is 1.
+    pub version: i64,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Actor,
+    /// What.
+    pub happened: Happened,
+}
+
+/// Who did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// The person who reported.
+    Citizen,
+    /// Somebody at work.
+    Staff(StaffId),
+    /// The installation itself, by a rule.
+    System,
+}
+
+impl Actor {
+    /// The staff member, if it was one.
+    pub const fn staff(self) -> Option<StaffId> {
+        match self {
+            Self::Staff(id) => Some(id),
+            Self::Citizen | Self::System => None,
+        }
+    }
+}
+
+/// What happened, in the past tense.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "type")]
+pub enum Happened {
+    /// A person submitted a report and it became a case.
+    Filed {
+        /// Their report.
+        report_id: ReportId,
+        /// How it came.
+        channel: Channel,
+        /// What they want.
+        kind: Kind,
+        /// Where.
+        region: RegionCode,
+        /// By when it must be answered.
+        due: Due,
+    },
+    /// A dispatcher gave it to a department.
+    Dispatched {
+        /// The department.
+        department_id: DepartmentId,
+        /// Its task.
+        work_order_id: WorkOrderId,
+    },
+    /// An officer of the department took it on.
+    Accepted {
+        /// The task.
+        work_order_id: WorkOrderId,
+    },
+    /// The officer wrote the words to the citizen.
+    Replied {
+        /// The task.
+        work_order_id: WorkOrderId,
+        /// The words.
+        reply_id: ReplyId,
+    },
+    /// A reviewer let the words go out: the case is answered.
+    Released {
+        /// The words.
+        reply_id: ReplyId,
+    },
+    /// A calendar year was loaded, and the deadline was computed again.
+    DeadlineRecomputed {
+        /// The deadline before.
+        from: Due,
+        /// The deadline now.
+        to: Due,
+    },
+}
+
+impl Happened {
+    /// The word in the database and in notices.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Filed { .. } => "filed",
+            Self::Dispatched { .. } => "dispatched",
+            Self::Accepted { .. } => "accepted",
+            Self::Replied { .. } => "replied",
+            Self::Released { .. } => "released",
+            Self::DeadlineRecomputed { .. } => "deadline_recomputed",
+        }
+    }
+}
+
+/// One line of the history as a person reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub happened: Happened,
+    /// The department it concerns.
+    pub department: Option<String>,
+    /// Who did it: for staff only, never sent to the citizen.
+    pub staff: Option<String>,
+}

@@ -1,0 +1,37 @@
+//! Clearway's core: the words and the rules of a general customer service (总客服), in the order of a case's life.
+//!
+//! No input or output, no clock, no framework: everything here compiles for the browser and is tested without waiting.
+//! Behind the feature `store` stands the only SQL of the project.
+#![deny(missing_docs)]
+
+/// Who a thing is: one newtype an id, so that two cannot be mixed up.
+pub mod id;
+
+/// Working days, holidays and office hours.
+pub mod calendar;
+/// The office's record of the matter, and the table of its moves.
+pub mod case;
+/// Who must answer.
+pub mod department;
+/// Facts of the past, the only thing history is made of.
+pub mod event;
+/// Numbers people carry: identity, credit code, phone, case number, query code.
+pub mod identifiers;
+/// The limits of this installation.
+pub mod policy;
+/// Ordered lists of open work, and who sees which.
+pub mod queue;
+/// A rule said no.
+pub mod refusal;
+/// Where: the tree of administrative divisions (GB/T 2260).
+pub mod region;
+/// The words sent to the citizen.
+pub mod reply;
+/// What one person submits, and what can be wrong with it.
+pub mod report;
+/// Who works here, in which roles, and what they may do.
+pub mod staff;
+
+/// The only SQL: SQLite and PostgreSQL from one text.
+#[cfg(feature = "store")]
+pub mod store;

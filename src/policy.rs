@@ -1,0 +1,14 @@
+//! The limits of this installation.
+//!
+//! No national document fixes them (domain.md §0): they are an example of an installation, not law, and are shown as such.
+
+/// Working days from filing until the answer, when nothing else is said.
+pub const REPLY_WORKING_DAYS: u32 = 5;
+/// How long the confirmation page may show the query code again, in hours.
+pub const CODE_SHOWN_HOURS: i64 = 24;
+/// How long a tracking page stays open without the code being typed again, in minutes.
+pub const TRACKING_MINUTES: i64 = 30;
+/// How long an unfinished report is kept, in days.
+pub const DRAFT_DAYS: i64 = 7;
+/// A staff session ends after so many hours, whatever happens.
+pub const SESSION_HOURS: i64 = 12;

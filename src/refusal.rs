@@ -1,0 +1,51 @@
+//! A rule said no. A refusal is shown in full; a fault (something broke) never is.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a rule said no. The screens have a sentence for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// Nobody is signed in, or the session has ended.
+    #[error("sign in first")]
+    SignedOut,
+    /// User name and password do not belong together.
+    #[error("user name and password do not match")]
+    WrongPassword,
+    /// No such thing, or not for the eyes of the person who asks: the two answer alike.
+    #[error("not found")]
+    NotFound,
+    /// The person's roles do not include this act.
+    #[error("not yours to do")]
+    NotYours,
+    /// Who replied does not release: two pairs of eyes.
+    #[error("whoever replied cannot release")]
+    SameHand,
+    /// The case is at another stage by now.
+    #[error("not at this stage")]
+    WrongStage,
+    /// Somebody changed the case after this page was read.
+    #[error("changed by somebody else")]
+    Changed,
+    /// The department does not answer for this region.
+    #[error("department of another region")]
+    OtherRegion,
+    /// The text is shorter than it must be.
+    #[error("text too short")]
+    TooShort,
+    /// The text is longer than it may be.
+    #[error("text too long")]
+    TooLong,
+}
+
+impl Refusal {
+    /// The HTTP status that says the same.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::SignedOut | Self::WrongPassword => 401,
+            Self::NotFound => 404,
+            Self::NotYours | Self::SameHand => 403,
+            Self::WrongStage | Self::Changed => 409,
+            Self::OtherRegion | Self::TooShort | Self::TooLong => 422,
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Restores an archive into an empty installation. Everything that could be wrong is looked at before anything is touched.
+
+use super::{
+    BackupReport, FORMAT, Manifest, Table,
+    cell::{Type, bind_cell},
+    passphrase,
+};
+use crate::store::{
+    Fault, Result, Settings, Store,
+    db::{self, Db, newest_version},
+    failure::Error,
+    keys::Keys,
+    tx::Tx,
+};
+use flate2::read::GzDecoder;
+use serde_json::Value;
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::{BufRead, BufReader, Read},
+    path::Path,
+    sync::Arc,
+};
+use uuid::Uuid;
+
+type Archive = tar::Archive<GzDecoder<BufReader<File>>>;
+
+/// Longest manifest that is read: an archive is a stranger's file.
+const MANIFEST_MAX: u64 = 1 << 20;
+
+impl Store {
+    /// Restores an archive into an empty database and data folder of either engine.
+    ///
+    /// # Errors
+    /// Before anything is touched: when a key is missing, the archive is of a newer version or no archive, or the target is
+    /// not empty. Later: when it cannot be written; then the database is left empty.
+    pub async fn restore(settings: &Settings, file: &Path, words: Option<&str>) -> Result<BackupReport> {
+        let manifest = read_manifest(file)?;
+        let keys = find_keys(settings, &manifest, words)?;
+        fs::create_dir_all(&settings.data).map_err(|error| Fault::folder(&settings.data, &error))?;
+        let alone = db::lock(settings)?;
+        let db = empty_target(settings).await?;
+        if words.is_some() && settings.key_ring.is_none() {
+            keys.write(&settings.keys)?;
+        }
+        db.migrate_to(manifest.schema).await?;
+        let store = Self {
+            db,
+            keys: Arc::default(),
+            calendar: Arc::default(),
+            settings: Arc::new(settings.clone()),
+            _alone: alone.map(Arc::new),
+        };
+        let (rows, files) = store.unpack(file, &manifest).await?;
+        store.db.migrate().await?;
+        store.close().await;
+        Ok(BackupReport { rows, files, bytes: fs::metadata(file)?.len(), with_keys: manifest.sealed_keys.is_some() })
+    }
+
+    async fn unpack(&self, file: &Path, manifest: &Manifest) -> Result<(u64, u64)> {
+        let tables: BTreeMap<_, _> =
+            manifest.tables.iter().map(|table| (format!("tables/{}.jsonl", table.name), table)).collect();
+        let folder = self.settings.data.join("files");
+        let mut tx = self.begin().await?;
+        let (mut rows, mut files) = (0, 0);
+        for entry in open(file)?.entries()?.skip(1) {
+            let mut entry = entry?;
+            let path = entry.path()?.to_string_lossy().into_owned();
+            if let Some(table) = tables.get(&path) {
+                rows += tx.fill(table, BufReader::new(entry)).await?;
+            } else if let Some(id) = path.strip_prefix("files/").and_then(|id| id.parse::<Uuid>().ok()) {
+                fs::create_dir_all(&folder)?;
+                let mut copy = File::create(folder.join(id.to_string()))?;
+                std::io::copy(&mut entry, &mut copy)?;
+                copy.sync_all()?;
+                files += 1;
+            } else {
+                return Err(Error::advice(format!("The archive holds {path}, which does not belong there.")));
+            }
+        }
+        if rows != manifest.tables.iter().map(|table| table.rows).sum::<u64>() {
+            return Err(Error::advice("The archive ends before its last row: it was cut off."));
+        }
+        tx.commit().await?;
+        Ok((rows, files))
+    }
+}
+
+fn open(file: &Path) -> Result<Archive> {
+    let opened =
+        File::open(file).map_err(|error| Error::advice(format!("{} cannot be read ({error}).", file.display())))?;
+    Ok(tar::Archive::new(GzDecoder::new(BufReader::new(opened))))
+}
+
+fn read_manifest(file: &Path) -> Result<Manifest> {
+    let no_archive = || Error::advice(format!("{} is no Clearway archive. Nothing was changed.", file.display()));
+    let mut archive = open(file)?;
+    let first = archive.entries().ok().and_then(|mut entries| entries.next()).and_then(std::result::Result::ok);
+    let first = first
+        .filter(|entry| entry.path().is_ok_and(|path| path == Path::new("manifest.json")))
+        .ok_or_else(no_archive)?;
+    let manifest: Manifest = serde_json::from_reader(first.take(MANIFEST_MAX)).map_err(|_| no_archive())?;
+    if manifest.format > FORMAT || manifest.schema > newest_version() {
+        return Err(Error::advice(
+            "The archive was written by a newer Clearway. Restore it with that one. Nothing was changed.",
+        ));
+    }
+    if manifest.tables.iter().all(Table::is_honest) { Ok(manifest) } else { Err(no_archive()) }
+}
+
+fn find_keys(settings: &Settings, manifest: &Manifest, words: Option<&str>) -> Result<Keys> {
+    let keys = match (words, &manifest.sealed_keys) {
+        (Some(words), Some(sealed)) => passphrase::open(sealed, words)?,
+        (Some(_), None) => {
+            return Err(Error::advice("There are no keys in this archive: leave out --with-keys. Nothing was changed."));
+        }
+        (None, _) => Keys::read(settings)?,
+    };
+    keys.must_open(&manifest.keys)?;
+    Ok(keys)
+}
+
+async fn empty_target(settings: &Settings) -> Result<Db> {
+    let full = || Error::advice("The target is not empty: name an empty folder and database. Nothing was changed.");
+    let files = fs::read_dir(settings.data.join("files")).into_iter().flatten().count();
+    let sqlite = settings.database_url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
+    if files > 0 || sqlite.is_some_and(|path| Path::new(path).exists()) {
+        return Err(full());
+    }
+    let db = Db::connect(&settings.database_url).await?;
+    match db.is_blank().await? {
+        true => Ok(db),
+        false => Err(full()),
+    }
+}
+
+impl Tx {
+    async fn fill(&mut self, table: &Table, lines: impl BufRead) -> Result<u64> {
+        let places = (1..=table.columns.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+        let text = format!("insert into {} ({}) values ({places})", table.name, table.columns());
+        let mut count = 0;
+        for line in lines.lines() {
+            let cells: Vec<Value> = serde_json::from_str(&line?).map_err(|_| Fault::Corrupt("archive"))?;
+            if cells.len() != table.columns.len() {
+                return Err(Fault::Corrupt("archive").into());
+            }
+            sql!(self, conn => {
+                let mut insert = sqlx::query(sqlx::AssertSqlSafe(text.clone()));
+                for (column, cell) in table.columns.iter().zip(&cells) {
+                    insert = bind_cell!(insert, cell, column.r#type);
+                }
+                insert.execute(conn).await.map(drop)
+            })?;
+            count += 1;
+        }
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{self, Office, filed, later, office, settings, store_test};
+    use crate::store::{Moment, Token};
+
+    async fn refused(settings: &Settings, file: &Path, words: Option<&str>) -> String {
+        Store::restore(settings, file, words).await.err().unwrap().to_string()
+    }
+
+    /// An empty target of the same engine beside the store.
+    async fn target(store: &Store, folder: &Path) -> Settings {
+        let postgres = store.settings.database_url.starts_with("postgres");
+        settings(folder, if postgres { testing::database().await } else { None })
+    }
+
+    async fn worked_on(store: &Store, at: Moment) {
+        let Office { dispatcher, officer, .. } = office(store, at).await;
+        let case = filed(store, Token::from_bytes([1; 32]), at).await;
+        store.dispatch(&dispatcher, case, 1, officer.department.id, later(at, 1)).await.unwrap();
+        store.sequence().await.unwrap();
+        filed(store, Token::from_bytes([2; 32]), later(at, 2)).await;
+    }
+
+    store_test!(backup_then_restore_into_an_empty_folder_gives_the_same_answers, |store, at| {
+        worked_on(&store, at).await;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("backup.clearway");
+        let written = store.backup(&file, None, at).await.unwrap();
+        assert!(!written.with_keys && written.rows > 42_000);
+        assert!(store.backup(&file, None, at).await.is_err());
+        let mut other = target(&store, folder.path()).await;
+        assert!(refused(&other, &file, None).await.contains("Key 1"));
+        other.keys.clone_from(&store.settings.keys);
+        let read = Store::restore(&other, &file, None).await.unwrap();
+        assert_eq!((read.rows, read.files), (written.rows, written.files));
+        assert!(refused(&other, &file, None).await.contains("not empty"));
+        let restored = Store::open(&other, later(at, 3)).await.unwrap();
+        assert_eq!(restored.check().await.unwrap(), store.check().await.unwrap());
+        assert!(restored.check().await.unwrap().problems.is_empty());
+        let mine = Token::from_bytes([1; 32]);
+        let draft = testing::draft(1);
+        let receipt = store.file(&mine, draft, &testing::report(), at).await.unwrap();
+        assert!(restored.file(&mine, draft, &testing::report(), at).await.unwrap() == receipt);
+        restored.close().await;
+        if other.database_url.starts_with("postgres") {
+            testing::drop_database(&other.database_url).await;
+        }
+    });
+
+    store_test!(keys_travel_only_with_a_passphrase, |store, at| {
+        worked_on(&store, at).await;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("backup.clearway");
+        assert!(store.backup(&file, Some("four words and more"), at).await.unwrap().with_keys);
+        let other = target(&store, folder.path()).await;
+        assert!(refused(&other, &file, Some("another")).await.contains("passphrase"));
+        assert!(!other.keys.exists());
+        Store::restore(&other, &file, Some("four words and more")).await.unwrap();
+        let restored = Store::open(&other, later(at, 3)).await.unwrap();
+        assert!(restored.check().await.unwrap().problems.is_empty());
+        restored.close().await;
+        if other.database_url.starts_with("postgres") {
+            testing::drop_database(&other.database_url).await;
+        }
+    });
+
+    #[tokio::test]
+    async fn what_is_no_archive_or_is_newer_is_refused_before_anything_is_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = settings(folder.path(), None);
+        let file = folder.path().join("x");
+        assert!(refused(&settings, &file, None).await.contains("cannot be read"));
+        fs::write(&file, "hello").unwrap();
+        assert!(refused(&settings, &file, None).await.contains("no Clearway archive"));
+        assert!(!settings.data.exists());
+    }
+}

@@ -1,0 +1,166 @@
+//! `clearway check`: whether what is stored agrees with itself.
+//!
+//! The chain of seals is computed again from the first event, the queues and deadlines from the cases, the files from their
+//! digests. Nothing is changed.
+
+use super::{
+    Fault, Result, Store,
+    history::{EventRow, FIRST, digest, time},
+    tx::Tx,
+};
+use crate::{id::CaseId, queue};
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeSet, path::Path};
+use uuid::Uuid;
+
+/// What was looked at, and what does not agree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckReport {
+    /// A sentence for each thing that was looked at.
+    pub lines: Vec<String>,
+    /// A sentence for each thing that does not agree; empty is good.
+    pub problems: Vec<String>,
+}
+
+const CHAIN: &str = "select e.event_id, e.case_id, e.version, e.at, e.kind, e.actor, e.staff_id, e.body, e.text_digest, p.scopes, \
+        p.number, p.seal \
+    from published p join events e on e.event_id = p.event_id where p.number > $1 order by p.number limit 1000";
+const UNSEALED: &str = "select count(*) from events e where not exists (select 1 from published p where p.event_id = e.event_id) \
+    and not exists (select 1 from outbox o where o.event_id = e.event_id)";
+const CASES: &str = "select case_id from cases where case_id > $1 order by case_id limit 1000";
+const VERSIONS: &str = "select count(*), coalesce(max(version), 0) from events where case_id = $1";
+const QUEUE_ROWS: &str = "select scope_id, bucket, due_at from queue_rows where case_id = $1";
+const DEADLINE: &str =
+    "select started_at, working_days, due_at, provisional from deadlines where case_id = $1 and clock = 'reply'";
+const ORPHANS: &str =
+    "select count(*) from queue_rows q where not exists (select 1 from cases c where c.case_id = q.case_id)";
+const WORDS: &str = "select e.text_digest, r.salt, r.what from events e join reports r on r.case_id = e.case_id \
+    where e.case_id = $1 and e.kind = 'filed' order by r.filed_at limit 1";
+const FILES: &str = "select file_id, byte_count, digest from files order by file_id";
+
+#[derive(sqlx::FromRow)]
+struct Link {
+    #[sqlx(flatten)]
+    event: EventRow,
+    number: i64,
+    seal: Vec<u8>,
+}
+
+impl Store {
+    /// Looks at everything; reads only.
+    ///
+    /// # Errors
+    /// When the database fails. What does not agree is in the report.
+    pub async fn check(&self) -> Result<CheckReport> {
+        let mut report = CheckReport::default();
+        let folder = self.settings.data.join("files");
+        in_view!(self, |tx| {
+            tx.check_chain(&mut report).await?;
+            tx.check_cases(&mut report).await?;
+            tx.check_files(&folder, &mut report).await?;
+        });
+        Ok(report)
+    }
+}
+
+impl Tx {
+    async fn check_chain(&mut self, report: &mut CheckReport) -> Result<()> {
+        let (mut number, mut seal) = (0, FIRST.to_vec());
+        loop {
+            let links: Vec<Link> = sql!(self, conn => sqlx::query_as(CHAIN).bind(number).fetch_all(conn).await)?;
+            if links.is_empty() {
+                break;
+            }
+            for link in links {
+                if link.number != number + 1 {
+                    report.problems.push(format!("The chain has no event {}: history was taken out.", number + 1));
+                }
+                seal = link.event.seal(&seal, link.number)?;
+                if seal != link.seal {
+                    report
+                        .problems
+                        .push(format!("The seal of event {} does not fit: history was changed.", link.number));
+                    seal = link.seal;
+                }
+                number = link.number;
+            }
+        }
+        let unsealed: i64 = sql!(self, conn => sqlx::query_scalar(UNSEALED).fetch_one(conn).await)?;
+        if unsealed > 0 {
+            report.problems.push(format!("{unsealed} events are neither sealed nor waiting to be."));
+        }
+        report.lines.push(format!("{number} sealed events, one chain."));
+        Ok(())
+    }
+
+    async fn check_cases(&mut self, report: &mut CheckReport) -> Result<()> {
+        let (mut last, mut count) = (Uuid::nil(), 0_u64);
+        loop {
+            let ids: Vec<Uuid> = sql!(self, conn => sqlx::query_scalar(CASES).bind(last).fetch_all(conn).await)?;
+            let Some(newest) = ids.last() else { break };
+            last = *newest;
+            for id in ids {
+                count += 1;
+                self.check_case(CaseId(id), report).await?;
+            }
+        }
+        let orphans: i64 = sql!(self, conn => sqlx::query_scalar(ORPHANS).fetch_one(conn).await)?;
+        if orphans > 0 {
+            report.problems.push(format!("{orphans} queue rows belong to no case."));
+        }
+        report.lines.push(format!("{count} cases with their queues and deadlines."));
+        Ok(())
+    }
+
+    async fn check_case(&mut self, id: CaseId, report: &mut CheckReport) -> Result<()> {
+        let case = self.case(id).await?;
+        let mut wrong = |what: &str| report.problems.push(format!("Case {}: {what}.", case.number.as_str()));
+        let versions: (i64, i64) = sql!(self, conn => sqlx::query_as(VERSIONS).bind(id.0).fetch_one(conn).await)?;
+        if versions != (case.version, case.version) {
+            wrong("its version is not the number of its events");
+        }
+        let rows: Vec<(String, String, i64)> =
+            sql!(self, conn => sqlx::query_as(QUEUE_ROWS).bind(id.0).fetch_all(conn).await)?;
+        let due_at = case.due.at.as_microsecond();
+        let expected =
+            queue::rows(&case).into_iter().map(|(scope, bucket)| (scope.id(), bucket.as_str().to_owned(), due_at));
+        if rows.into_iter().collect::<BTreeSet<_>>() != expected.collect() {
+            wrong("it does not stand in the queues it belongs to");
+        }
+        let deadline: Option<(i64, i64, i64, bool)> =
+            sql!(self, conn => sqlx::query_as(DEADLINE).bind(id.0).fetch_optional(conn).await)?;
+        let (started_at, days, ledger, provisional) = deadline.ok_or(Fault::Corrupt("case without a deadline"))?;
+        let due = self.calendar.deadline(time(started_at)?, u32::try_from(days).unwrap_or_default());
+        let computed = (due.at.as_microsecond(), due.provisional);
+        if (ledger, provisional) != (due_at, case.due.provisional) || (provisional && computed != (ledger, provisional))
+        {
+            wrong("its deadline is not the one in the ledger");
+        }
+        type Words = (Option<Vec<u8>>, Vec<u8>, String);
+        let words: Option<Words> = sql!(self, conn => sqlx::query_as(WORDS).bind(id.0).fetch_optional(conn).await)?;
+        if words.is_none_or(|(sealed, salt, what)| sealed != Some(digest(&salt, &what))) {
+            wrong("the report is not the one that was filed");
+        }
+        Ok(())
+    }
+
+    async fn check_files(&mut self, folder: &Path, report: &mut CheckReport) -> Result<()> {
+        let files: Vec<(Uuid, i64, Vec<u8>)> = sql!(self, conn => sqlx::query_as(FILES).fetch_all(conn).await)?;
+        report.lines.push(format!("{} files.", files.len()));
+        let mut known = BTreeSet::new();
+        for (id, size, digest) in files {
+            let content = std::fs::read(folder.join(id.to_string())).unwrap_or_default();
+            if i64::try_from(content.len()) != Ok(size) || Sha256::digest(&content)[..] != digest[..] {
+                report.problems.push(format!("File {id} is missing or is not the one that was handed in."));
+            }
+            known.insert(id.to_string());
+        }
+        for entry in std::fs::read_dir(folder).into_iter().flatten() {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if !known.contains(&name) {
+                report.problems.push(format!("File {name} belongs to no case."));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,208 @@
+//! The two engines: how they are connected, tuned and brought to this version.
+
+use super::{Result, Settings, failure::Error};
+use sqlx::{
+    PgPool, SqlitePool,
+    migrate::{Migration, MigrationType, Migrator},
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{
+    fs::{File, TryLockError},
+    str::FromStr,
+    time::Duration,
+};
+
+/// The migrations, oldest first: version, name, text in the common dialect.
+pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "first", include_str!("../../migrations/0001_first.sql"))];
+
+/// A database of either engine.
+#[derive(Clone)]
+pub(super) enum Db {
+    /// One file: many readers, one writer behind tokio's fair queue (SQLite's own lock is not fair).
+    Sqlite {
+        /// Read-only connections.
+        read: SqlitePool,
+        /// The only connection that writes.
+        write: SqlitePool,
+    },
+    /// PostgreSQL, or what speaks like it.
+    Postgres(PgPool),
+}
+
+/// SQLite is for one process: a second one is refused here.
+pub(super) fn lock(settings: &Settings) -> Result<Option<File>> {
+    if !settings.database_url.starts_with("sqlite") {
+        return Ok(None);
+    }
+    let file = File::create(settings.data.join("clearway.lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(Error::advice(format!(
+            "Another Clearway process uses {}. Stop it first, or name another folder with CLEARWAY_DATA.",
+            settings.data.display()
+        ))),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+impl Db {
+    pub async fn connect(url: &str) -> Result<Self> {
+        if url.starts_with("postgres") {
+            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10));
+            return Ok(Self::Postgres(pool.connect(url).await?));
+        }
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // an accepted report must not vanish with the power: a sync at each commit
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .pragma("temp_store", "memory")
+            .pragma("cache_size", "-16384")
+            .pragma("mmap_size", "0")
+            .pragma("journal_size_limit", "67108864")
+            .optimize_on_close(true, None);
+        let pool = |count| SqlitePoolOptions::new().max_connections(count).idle_timeout(None).max_lifetime(None);
+        let write = pool(1).connect_with(options.clone()).await?;
+        let cores = std::thread::available_parallelism().map_or(2, |cores| u32::try_from(cores.get()).unwrap_or(2));
+        let read = pool(cores + 1).connect_with(options.pragma("query_only", "on")).await?;
+        Ok(Self::Sqlite { read, write })
+    }
+
+    /// Runs what is missing; the newest version this program knows.
+    pub async fn migrate(&self) -> Result<i64> {
+        self.migrate_to(newest_version()).await
+    }
+
+    /// Whether no migration ever ran here.
+    pub async fn is_blank(&self) -> Result<bool> {
+        let tables: i64 = match self {
+            Self::Sqlite { read, .. } => {
+                sqlx::query_scalar("select count(*) from sqlite_master where name = 'regions'").fetch_one(read).await?
+            }
+            Self::Postgres(pool) => {
+                let text = "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'regions'";
+                sqlx::query_scalar(text).fetch_one(pool).await?
+            }
+        };
+        Ok(tables == 0)
+    }
+
+    /// Runs what is missing up to a version.
+    pub async fn migrate_to(&self, newest: i64) -> Result<i64> {
+        let speaks = |text: &str| match self {
+            Self::Sqlite { .. } => for_sqlite(text),
+            Self::Postgres(_) => for_postgres(text),
+        };
+        let migration = |(version, name, text): &(i64, &'static str, &str)| {
+            let text = sqlx::AssertSqlSafe(speaks(text));
+            Migration::new(*version, (*name).into(), MigrationType::Simple, sqlx::SqlSafeStr::into_sql_str(text), false)
+        };
+        let wanted = MIGRATIONS.iter().filter(|(version, ..)| *version <= newest);
+        let migrator = Migrator::with_migrations(wanted.map(migration).collect());
+        let done = match self {
+            Self::Sqlite { write, .. } => migrator.run(write).await,
+            Self::Postgres(pool) => migrator.run(pool).await,
+        };
+        match done {
+            Ok(()) => Ok(newest),
+            Err(sqlx::migrate::MigrateError::VersionMissing(version)) => Err(Error::advice(format!(
+                "The database was written by a newer Clearway (version {version}). Start that newer program instead."
+            ))),
+            Err(error) => Err(Error::Fault(error.into())),
+        }
+    }
+
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// The newest version this program knows.
+pub(super) fn newest_version() -> i64 {
+    MIGRATIONS.last().map_or(0, |(version, ..)| *version)
+}
+
+/// The common dialect as SQLite takes it: its own storage classes, and STRICT, so that a wrong type is refused.
+fn for_sqlite(text: &str) -> String {
+    let text = words(text, |word| match word {
+        "uuid" | "bytea" => Some("blob"),
+        "bigint" | "boolean" => Some("integer"),
+        _ => None,
+    });
+    text.replace("double precision", "real").replace("\n);", "\n) strict;")
+}
+
+/// The common dialect as PostgreSQL takes it: text sorts by code point, as it does on SQLite.
+fn for_postgres(text: &str) -> String {
+    words(text, |word| (word == "text").then_some("text collate \"C\""))
+}
+
+fn words(text: &str, other: impl Fn(&str) -> Option<&'static str>) -> String {
+    let word = |part: &str| {
+        other(part.trim_end_matches([',', ')'])).map(|new| (part.trim_end_matches([',', ')']).to_owned(), new))
+    };
+    let statement = |line: &str| match line.trim_start().starts_with("--") {
+        true => line.to_owned(),
+        false => line
+            .split(' ')
+            .map(|part| word(part).map_or_else(|| part.to_owned(), |(old, new)| part.replacen(&old, new, 1)))
+            .collect::<Vec<_>>()
+            .join(" "),
+    };
+    text.lines().map(statement).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::store_test;
+
+    #[test]
+    fn types_become_those_of_the_engine_and_comments_stay() {
+        let text = "-- text stays\ncreate table notes (\n    note_id uuid primary key,\n    body text,\n    seen boolean not null\n);";
+        assert_eq!(
+            for_sqlite(text),
+            "-- text stays\ncreate table notes (\n    note_id blob primary key,\n    body text,\n    seen integer not null\n) strict;\n"
+        );
+        assert!(for_postgres(text).contains("body text collate \"C\",\n"));
+    }
+
+    store_test!(sqlite_is_free_of_the_wal_reset_bug, |store, _at| {
+        if let Db::Sqlite { read, .. } = &store.db {
+            let version: String = sqlx::query_scalar("select sqlite_version()").fetch_one(read).await.unwrap();
+            let parts: Vec<u32> = version.split('.').map(|part| part.parse().unwrap()).collect();
+            assert!(parts >= vec![3, 51, 3], "{version}");
+        }
+    });
+
+    store_test!(a_wrong_type_is_refused_in_each_table, |store, _at| {
+        for (table, column, wrong) in [
+            ("regions", "region_code, level, name, initials", "'x', 'city', 'x', x'01'"),
+            ("calendar_years", "year, loaded_at", "'soon', 1"),
+            ("number_series", "region_code, day_on, last", "'x', 'x', 'many'"),
+            ("leases", "name, holder, until_at", "'x', 'x', 'late'"),
+            ("installation", "name, value", "'x', x'01'"),
+            ("drafts", "browser_digest, draft_id, form_sealed, kept_at, expires_at", "'x', 'x', 'x', 1, 1"),
+            ("queue_rows", "scope_id, bucket, due_at, case_id", "'x', 'x', 'late', 'x'"),
+        ] {
+            let text = format!("insert into {table} ({column}) values ({wrong})");
+            let refused = match &store.db {
+                Db::Sqlite { write, .. } => sqlx::query(sqlx::AssertSqlSafe(text)).execute(write).await.is_err(),
+                Db::Postgres(pool) => {
+                    let text = text.replace("x'01'", "decode('01', 'hex')");
+                    sqlx::query(sqlx::AssertSqlSafe(text)).execute(pool).await.is_err()
+                }
+            };
+            assert!(refused, "{table} took a wrong type");
+        }
+    });
+}

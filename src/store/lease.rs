@@ -1,0 +1,36 @@
+//! Leases: which of several processes runs the jobs now. A row, so that it works on both engines.
+
+use super::{Result, Store};
+use jiff::{SignedDuration, Timestamp};
+
+const TAKE: &str = "insert into leases (name, holder, until_at) values ($1, $2, $3) \
+    on conflict (name) do update set holder = excluded.holder, until_at = excluded.until_at \
+    where leases.holder = excluded.holder or leases.until_at < $4";
+
+impl Store {
+    /// Takes or keeps a lease for so many seconds; false while somebody else holds it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take_lease(&self, name: &str, holder: &str, now: Timestamp, seconds: i64) -> Result<bool> {
+        let until = (now + SignedDuration::from_secs(seconds)).as_microsecond();
+        in_tx!(self, |tx| {
+            let taken = sql!(tx, conn => sqlx::query(TAKE).bind(name).bind(holder).bind(until).bind(now.as_microsecond())
+                .execute(conn).await.map(|done| done.rows_affected()))?;
+            taken == 1
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::testing::{later, store_test};
+
+    store_test!(a_lease_has_one_holder_until_it_runs_out, |store, at| {
+        assert!(store.take_lease("jobs", "first", at.now, 30).await.unwrap());
+        assert!(!store.take_lease("jobs", "second", at.now, 30).await.unwrap());
+        assert!(store.take_lease("jobs", "first", at.now, 60).await.unwrap());
+        assert!(!store.take_lease("jobs", "second", later(at, 1).now, 30).await.unwrap());
+        assert!(store.take_lease("jobs", "second", later(at, 2).now, 30).await.unwrap());
+    });
+}

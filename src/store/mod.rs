@@ -1,0 +1,128 @@
+//! The only SQL of the project. One file a noun; each query is one text for SQLite and PostgreSQL.
+//!
+//! Every write has one shape: a rule decides, the store keeps, one transaction ([`in_tx!`](tx)).
+
+#[macro_use]
+mod tx;
+mod archive;
+mod calendar;
+mod case;
+mod check;
+mod db;
+mod draft;
+mod failure;
+mod history;
+mod keys;
+mod lease;
+mod moment;
+mod people;
+mod queue;
+mod receipt;
+mod region;
+mod report;
+mod rotate;
+mod session;
+#[cfg(test)]
+mod testing;
+mod token;
+mod work;
+
+pub use archive::BackupReport;
+pub use calendar::CalendarPreview;
+pub use check::CheckReport;
+pub use failure::{Error, Fault, Result};
+pub use history::Notice;
+pub use moment::Moment;
+pub use people::NewStaff;
+pub use receipt::{Receipt, TrackPass};
+pub use rotate::RotateReport;
+pub use token::Token;
+
+use crate::calendar::Calendar;
+use db::Db;
+use keys::Keys;
+use std::{
+    fs::File,
+    path::PathBuf,
+    sync::{Arc, RwLock},
+};
+
+/// Where things are kept.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `sqlite:…` or `postgres://…`.
+    pub database_url: String,
+    /// The data folder: the SQLite file, uploaded files.
+    pub data: PathBuf,
+    /// The folder of the keys, never inside the data folder.
+    pub keys: PathBuf,
+    /// The key ring itself (`1:hex,2:hex`), where the environment brings it and no file may hold it.
+    pub key_ring: Option<String>,
+}
+
+/// The store: cheap to clone, shared by every door.
+#[derive(Clone)]
+pub struct Store {
+    db: Db,
+    keys: Arc<RwLock<Arc<Keys>>>,
+    calendar: Arc<RwLock<Arc<Calendar>>>,
+    settings: Arc<Settings>,
+    /// Held as long as the store lives: SQLite is for one process.
+    _alone: Option<Arc<File>>,
+}
+
+impl Store {
+    /// Opens the database, brings it to this version, finds the keys, loads the reference data into an empty one.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, another process holds it, the keys do not belong to the data, or the database does
+    /// not answer. The fault's text says what to do.
+    pub async fn open(settings: &Settings, at: Moment) -> Result<Self> {
+        std::fs::create_dir_all(&settings.data).map_err(|error| Fault::folder(&settings.data, &error))?;
+        let alone = db::lock(settings)?;
+        let db = Db::connect(&settings.database_url).await?;
+        db.migrate().await?;
+        let store = Self {
+            db,
+            keys: Arc::default(),
+            calendar: Arc::default(),
+            settings: Arc::new(settings.clone()),
+            _alone: alone.map(Arc::new),
+        };
+        store.find_keys(at).await?;
+        store.load_reference(at).await?;
+        store.refresh_calendar().await?;
+        Ok(store)
+    }
+
+    /// Brings the database to this version and says which that is.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn migrate(settings: &Settings) -> Result<String> {
+        std::fs::create_dir_all(&settings.data).map_err(|error| Fault::folder(&settings.data, &error))?;
+        let _alone = db::lock(settings)?;
+        let db = Db::connect(&settings.database_url).await?;
+        let version = db.migrate().await?;
+        db.close().await;
+        Ok(format!("The database is at version {version}."))
+    }
+
+    /// Ends every connection; what was begun is finished first.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+
+    /// Whether the database answers.
+    pub async fn ready(&self) -> bool {
+        self.read_fact("ready").await.is_ok()
+    }
+
+    fn keys(&self) -> Arc<Keys> {
+        self.keys.read().map(|keys| Arc::clone(&keys)).unwrap_or_default()
+    }
+
+    fn calendar(&self) -> Arc<Calendar> {
+        self.calendar.read().map(|calendar| Arc::clone(&calendar)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,43 @@
+//! Time and randomness as one argument: nothing in the store or the rules asks the machine for them.
+
+use jiff::Timestamp;
+use rand::{Rng, SeedableRng, rngs::StdRng};
+use uuid::Uuid;
+
+/// What an act takes from outside: when it happens, and 32 random bytes from which all its ids, salts and nonces come.
+///
+/// A transaction that runs again draws the same values again.
+#[derive(Clone, Copy)]
+pub struct Moment {
+    /// When.
+    pub now: Timestamp,
+    /// Fresh random bytes, never used twice.
+    pub seed: [u8; 32],
+}
+
+impl Moment {
+    pub(super) fn dice(&self) -> Dice {
+        Dice { now: self.now, random: StdRng::from_seed(self.seed) }
+    }
+}
+
+/// The values drawn from a moment, one after another.
+pub(super) struct Dice {
+    now: Timestamp,
+    random: StdRng,
+}
+
+impl Dice {
+    /// Some random bytes.
+    pub fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.random.fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// A UUIDv7 (RFC 9562): the millisecond, then random bits.
+    pub fn id(&mut self) -> Uuid {
+        let milliseconds = u64::try_from(self.now.as_millisecond()).unwrap_or_default();
+        uuid::Builder::from_unix_timestamp_millis(milliseconds, &self.bytes()).into_uuid()
+    }
+}

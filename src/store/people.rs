@@ -1,0 +1,128 @@
+//! Departments and the people who work there.
+
+use super::{Fault, Moment, Result, Store, region::code_of};
+use crate::{
+    department::Department,
+    id::{DepartmentId, StaffId},
+    region::RegionCode,
+    staff::{Role, Staff},
+};
+use uuid::Uuid;
+
+/// Somebody who begins to work here.
+#[derive(Clone)]
+pub struct NewStaff {
+    /// What they sign in with.
+    pub username: String,
+    /// The name colleagues see.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// Where they sit.
+    pub department_id: DepartmentId,
+    /// Their password as an argon2id PHC string.
+    pub password_hash: String,
+}
+
+const INSERT_DEPARTMENT: &str =
+    "insert into departments (department_id, name, region_code, parent_id) values ($1, $2, $3, $4)";
+const INSERT_STAFF: &str = "insert into staff (staff_id, username, name, department_id, password_hash, created_at) \
+    values ($1, $2, $3, $4, $5, $6)";
+const INSERT_ROLE: &str = "insert into staff_roles (staff_id, role) values ($1, $2)";
+const PASSWORD: &str = "select staff_id, password_hash from staff where username = $1";
+const SET_PASSWORD: &str = "update staff set password_hash = $2 where username = $1";
+const END_SESSIONS: &str = "delete from sessions where staff_id = (select staff_id from staff where username = $1)";
+const SOME_STAFF: &str = "select count(*) from (select 1 from staff limit 1) as somebody";
+const STAFF: &str = "select s.name, s.department_id, d.name, d.region_code, d.parent_id \
+    from staff s join departments d using (department_id) where s.staff_id = $1";
+const ROLES: &str = "select role from staff_roles where staff_id = $1 order by role";
+
+impl Store {
+    /// Adds a department.
+    ///
+    /// # Errors
+    /// When its region or the office above it does not exist.
+    pub async fn add_department(
+        &self,
+        name: &str,
+        region: &RegionCode,
+        parent: Option<DepartmentId>,
+        at: Moment,
+    ) -> Result<DepartmentId> {
+        let (id, parent) = (at.dice().id(), parent.map(|parent| parent.0));
+        in_tx!(self, |tx| {
+            sql!(tx, conn => sqlx::query(INSERT_DEPARTMENT).bind(id).bind(name).bind(region.as_str()).bind(parent)
+                .execute(conn).await.map(drop))?;
+            DepartmentId(id)
+        })
+    }
+
+    /// Adds somebody who works here.
+    ///
+    /// # Errors
+    /// When the user name is taken or the department does not exist.
+    pub async fn add_staff(&self, staff: &NewStaff, at: Moment) -> Result<StaffId> {
+        let NewStaff { username, name, roles, department_id, password_hash } = staff;
+        let id = at.dice().id();
+        in_tx!(self, |tx| {
+            sql!(tx, conn => sqlx::query(INSERT_STAFF).bind(id).bind(username).bind(name).bind(department_id.0).bind(password_hash)
+                .bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
+            for role in roles {
+                sql!(tx, conn => sqlx::query(INSERT_ROLE).bind(id).bind(role.as_str()).execute(conn).await.map(drop))?;
+            }
+            StaffId(id)
+        })
+    }
+
+    /// The password of a user name, as an argon2id PHC string.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn read_password(&self, username: &str) -> Result<Option<(StaffId, String)>> {
+        let row: Option<(Uuid, String)> = in_view!(self, |tx| {
+            sql!(tx, conn => sqlx::query_as(PASSWORD).bind(username).fetch_optional(conn).await)?
+        });
+        Ok(row.map(|(id, hash)| (StaffId(id), hash)))
+    }
+
+    /// Sets a password and ends the sessions that the old one opened; false when nobody has this user name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_password(&self, username: &str, password_hash: &str) -> Result<bool> {
+        in_tx!(self, |tx| {
+            let set = sql!(tx, conn => sqlx::query(SET_PASSWORD).bind(username).bind(password_hash).execute(conn).await
+                .map(|done| done.rows_affected()))?;
+            sql!(tx, conn => sqlx::query(END_SESSIONS).bind(username).execute(conn).await.map(drop))?;
+            set == 1
+        })
+    }
+
+    /// Whether nobody works here yet.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_empty(&self) -> Result<bool> {
+        let some: i64 =
+            in_view!(self, |tx| { sql!(tx, conn => sqlx::query_scalar(SOME_STAFF).fetch_one(conn).await)? });
+        Ok(some == 0)
+    }
+}
+
+impl super::tx::Tx {
+    /// Somebody who works here, with roles and department.
+    pub async fn staff(&mut self, id: StaffId) -> Result<Option<Staff>> {
+        type Row = (String, Uuid, String, String, Option<Uuid>);
+        let row: Option<Row> = sql!(self, conn => sqlx::query_as(STAFF).bind(id.0).fetch_optional(conn).await)?;
+        let Some((name, department, department_name, region, parent)) = row else { return Ok(None) };
+        let words: Vec<String> = sql!(self, conn => sqlx::query_scalar(ROLES).bind(id.0).fetch_all(conn).await)?;
+        let roles = words.iter().map(|word| Role::parse(word)).collect::<Option<_>>().ok_or(Fault::Corrupt("role"))?;
+        let department = Department {
+            id: DepartmentId(department),
+            name: department_name,
+            region: code_of(&region)?,
+            parent: parent.map(DepartmentId),
+        };
+        Ok(Some(Staff { id, name, roles, department }))
+    }
+}

@@ -1,0 +1,202 @@
+//! Number and code: what proves to us that somebody reported, and opens the tracking page.
+
+use super::{
+    Fault, Result, Store, Token,
+    case::{Told, number_of},
+    history::time,
+    tx::Tx,
+};
+use crate::{
+    calendar::{Due, office_day},
+    case::{PublicCase, Stage},
+    event::Entry,
+    id::{DraftId, ReportId},
+    identifiers::{case_number::CaseNumber, query_code::QueryCode},
+    policy,
+    refusal::Refusal,
+};
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+/// What the person keeps: number and code.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The number, no secret.
+    pub number: CaseNumber,
+    /// The code, a secret.
+    pub code: QueryCode,
+    /// By when it must be answered.
+    pub due: Due,
+    /// When it was filed.
+    pub filed_at: Timestamp,
+}
+
+/// Proof, good for half an hour, that somebody typed the right code: report, end, signature.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TrackPass(String);
+
+impl TrackPass {
+    /// As it came back in the cookie: not proved yet.
+    pub const fn from_cookie(text: String) -> Self {
+        Self(text)
+    }
+
+    /// As it goes into the cookie.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ReceiptRow {
+    report_id: Uuid,
+    number: String,
+    code_version: i64,
+    code_key: i64,
+    due_at: i64,
+    due_provisional: bool,
+    filed_at: i64,
+}
+
+const OF_DRAFT: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at \
+    from reports r join cases c using (case_id) where r.browser_digest = $1 and r.draft_id = $2";
+const OF_NUMBER: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at \
+    from cases c join reports r using (case_id) where c.number = $1 and r.browser_digest = $2 and r.filed_at > $3";
+const BY_CODE: &str =
+    "select r.report_id from cases c join reports r using (case_id) where c.number = $1 and r.code_digest = $2";
+const CASE_OF_REPORT: &str = "select c.number from reports r join cases c using (case_id) where r.report_id = $1";
+
+impl Tx {
+    fn receipt(&self, row: &ReceiptRow) -> Result<Receipt> {
+        let key = u16::try_from(row.code_key).map_err(|_| Fault::Corrupt("key number"))?;
+        Ok(Receipt {
+            number: number_of(&row.number)?,
+            code: self.keys.code(key, ReportId(row.report_id), row.code_version)?,
+            due: Due { at: time(row.due_at)?, provisional: row.due_provisional },
+            filed_at: time(row.filed_at)?,
+        })
+    }
+
+    /// The receipt of a draft that was filed already.
+    pub async fn receipt_of_draft(&mut self, browser: &Token, draft: DraftId) -> Result<Option<Receipt>> {
+        let row: Option<ReceiptRow> = sql!(self, conn => sqlx::query_as(OF_DRAFT).bind(browser.digest()).bind(draft.0)
+            .fetch_optional(conn).await)?;
+        row.map(|row| self.receipt(&row)).transpose()
+    }
+}
+
+impl Store {
+    /// The receipt again, for the browser that filed, within a day.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn read_receipt(&self, browser: &Token, number: &CaseNumber, now: Timestamp) -> Result<Option<Receipt>> {
+        let since = (now - SignedDuration::from_hours(policy::CODE_SHOWN_HOURS)).as_microsecond();
+        Ok(in_view!(self, |tx| {
+            let row: Option<ReceiptRow> = sql!(tx, conn => sqlx::query_as(OF_NUMBER).bind(number.as_str())
+                .bind(browser.digest()).bind(since).fetch_optional(conn).await)?;
+            row.map(|row| tx.receipt(&row)).transpose()?
+        }))
+    }
+
+    /// Opens the tracking page with number and code.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] for every pair that does not belong together, whichever half is wrong.
+    pub async fn open_tracking(&self, number: &CaseNumber, code: &QueryCode, now: Timestamp) -> Result<TrackPass> {
+        let digest = self.keys().lookup("code", code.as_str())?;
+        let report: Option<Uuid> = in_view!(self, |tx| {
+            sql!(tx, conn => sqlx::query_scalar(BY_CODE).bind(number.as_str()).bind(&digest).fetch_optional(conn).await)?
+        });
+        let report = report.ok_or(Refusal::NotFound)?;
+        let until = (now + SignedDuration::from_mins(policy::TRACKING_MINUTES)).as_second();
+        let text = format!("{}.{until}", report.simple());
+        let signature = self.keys().sign_pass(&text)?;
+        Ok(TrackPass(format!("{text}.{signature}")))
+    }
+
+    /// The case as the person who reported it reads it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when the pass is for another case, too old or not ours.
+    pub async fn read_public(&self, pass: &TrackPass, number: &CaseNumber, now: Timestamp) -> Result<PublicCase> {
+        let report = self.report_of(pass, now).ok_or(Refusal::NotFound)?;
+        Ok(in_view!(self, |tx| {
+            let own: Option<String> =
+                sql!(tx, conn => sqlx::query_scalar(CASE_OF_REPORT).bind(report).fetch_optional(conn).await)?;
+            if own.as_deref() != Some(number.as_str()) {
+                return Err(Refusal::NotFound.into());
+            }
+            tx.public_case(number, now).await?
+        }))
+    }
+
+    fn report_of(&self, pass: &TrackPass, now: Timestamp) -> Option<Uuid> {
+        let (text, signature) = pass.0.rsplit_once('.')?;
+        let (report, until) = text.split_once('.')?;
+        // comparing digests of both sides takes the same time wherever they differ
+        let (ours, theirs) = (self.keys().sign_pass(text).ok()?, signature);
+        let same = self.keys().sign_pass(&ours).ok()? == self.keys().sign_pass(theirs).ok()?;
+        let open = now.as_second() < until.parse::<i64>().ok()?;
+        (same && open).then(|| report.parse().ok()).flatten()
+    }
+}
+
+impl Tx {
+    async fn public_case(&mut self, number: &CaseNumber, now: Timestamp) -> Result<PublicCase> {
+        let id = self.case_by_number(number).await?;
+        let case = self.case(id).await?;
+        let Told { what, phone, name: _ } = self.told(id).await?;
+        let entries: Vec<_> = self.entries(id).await?.into_iter().map(|entry| Entry { staff: None, ..entry }).collect();
+        let answer = self.newest_reply(id).await?.and_then(|(body, released)| released.then_some(body));
+        let running = case.stage != Stage::Answered && now <= case.due.at;
+        Ok(PublicCase {
+            number: case.number,
+            stage: case.stage,
+            region_name: self.region_name(&case.region).await?.unwrap_or_default(),
+            what,
+            phone: phone.masked(),
+            filed_at: case.filed_at,
+            due: case.due,
+            days_left: running.then(|| self.calendar.working_days_between(office_day(now), office_day(case.due.at))),
+            department_name: entries.iter().find_map(|entry| entry.department.clone()),
+            answer,
+            entries,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{county, draft, later, report, store_test};
+
+    store_test!(number_and_code_open_the_case_for_half_an_hour, |store, at| {
+        county(&store).await;
+        let mine = Token::from_bytes([1; 32]);
+        let receipt = store.file(&mine, draft(1), &report(), at).await.unwrap();
+        let pass = store.open_tracking(&receipt.number, &receipt.code, at.now).await.ok().unwrap();
+        let case = store.read_public(&pass, &receipt.number, later(at, 29).now).await.unwrap();
+        assert_eq!((case.stage, case.what), (Stage::Filed, report().what));
+        assert!(store.read_public(&pass, &receipt.number, later(at, 30).now).await.is_err());
+        let other = store.file(&mine, draft(2), &report(), at).await.unwrap();
+        assert!(store.read_public(&pass, &other.number, at.now).await.is_err());
+        assert!(store.open_tracking(&other.number, &receipt.code, at.now).await.is_err());
+        let forged = TrackPass::from_cookie(pass.as_str().replace('.', ".9"));
+        assert!(store.read_public(&forged, &receipt.number, at.now).await.is_err());
+        for nonsense in ["", ".", "..", "a.b.c", "é.1.f"] {
+            assert!(
+                store.read_public(&TrackPass::from_cookie(nonsense.into()), &receipt.number, at.now).await.is_err()
+            );
+        }
+    });
+
+    store_test!(the_code_is_shown_again_to_its_browser_for_a_day, |store, at| {
+        county(&store).await;
+        let mine = Token::from_bytes([1; 32]);
+        let receipt = store.file(&mine, draft(1), &report(), at).await.unwrap();
+        assert!(store.read_receipt(&mine, &receipt.number, later(at, 60).now).await.unwrap() == Some(receipt.clone()));
+        assert!(store.read_receipt(&mine, &receipt.number, later(at, 25 * 60).now).await.unwrap().is_none());
+        assert!(store.read_receipt(&Token::from_bytes([2; 32]), &receipt.number, at.now).await.unwrap().is_none());
+    });
+}

@@ -1,0 +1,189 @@
+//! What store tests stand on: a fresh store of either engine, a fixed moment, an office with named people.
+//!
+//! Every store test runs on SQLite always, and on PostgreSQL where `CLEARWAY_TEST_POSTGRES` names a server (bin/test does).
+
+use super::{Moment, NewStaff, Settings, Store, Token};
+use crate::{
+    id::{CaseId, DepartmentId, DraftId, StaffId},
+    region::{Level, Region, RegionCode},
+    report::{NewReport, ReportForm},
+    staff::{Role, Staff},
+};
+use jiff::SignedDuration;
+use std::{future::Future, path::Path};
+use uuid::Uuid;
+
+/// A test that must hold on both engines.
+macro_rules! store_test {
+    ($name:ident, |$store:ident, $at:ident| $body:block) => {
+        mod $name {
+            use super::*;
+
+            async fn holds($store: crate::store::Store, $at: crate::store::Moment) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                crate::store::testing::on_sqlite(holds).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                crate::store::testing::on_postgres(holds).await;
+            }
+        }
+    };
+}
+pub(crate) use store_test;
+
+pub fn settings(folder: &Path, database_url: Option<String>) -> Settings {
+    let data = folder.join("data");
+    let database_url = database_url.unwrap_or_else(|| format!("sqlite:{}", data.join("clearway.db").display()));
+    Settings { database_url, data, keys: folder.join("keys"), key_ring: None }
+}
+
+pub async fn on_sqlite<F: Future<Output = ()>>(test: impl Fn(Store, Moment) -> F) {
+    let folder = tempfile::tempdir().unwrap();
+    run(&settings(folder.path(), None), test).await;
+}
+
+pub async fn on_postgres<F: Future<Output = ()>>(test: impl Fn(Store, Moment) -> F) {
+    let Some(database) = database().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    run(&settings(folder.path(), Some(database.clone())), test).await;
+    drop_database(&database).await;
+}
+
+async fn run<F: Future<Output = ()>>(settings: &Settings, test: impl Fn(Store, Moment) -> F) {
+    let at = moment_at("2026-11-23T02:00:00Z");
+    let store = Store::open(settings, at).await.unwrap();
+    test(store.clone(), at).await;
+    store.close().await;
+}
+
+/// A new database of its own; none where no server was named.
+pub async fn database() -> Option<String> {
+    let Ok(server) = std::env::var("CLEARWAY_TEST_POSTGRES") else {
+        assert!(std::env::var("CLEARWAY_REQUIRE_POSTGRES").is_err(), "CLEARWAY_TEST_POSTGRES must name a server");
+        eprintln!("skipped: CLEARWAY_TEST_POSTGRES names no server");
+        return None;
+    };
+    let name = format!(
+        "clearway_{}",
+        tempfile::NamedTempFile::new().unwrap().path().file_name()?.to_str()?.replace('.', "").to_lowercase()
+    );
+    execute(&server, format!("create database {name}")).await;
+    let (base, _) = server.rsplit_once('/')?;
+    Some(format!("{base}/{name}"))
+}
+
+pub async fn drop_database(url: &str) {
+    let Ok(server) = std::env::var("CLEARWAY_TEST_POSTGRES") else { return };
+    let name = url.rsplit_once('/').unwrap().1;
+    execute(&server, format!("drop database {name} with (force)")).await;
+}
+
+async fn execute(server: &str, text: String) {
+    let pool = sqlx::PgPool::connect(server).await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(text)).execute(&pool).await.unwrap();
+    pool.close().await;
+}
+
+pub fn moment_at(time: &str) -> Moment {
+    Moment { now: time.parse().unwrap(), seed: [9; 32] }
+}
+
+/// So many minutes later, with other randomness.
+pub fn later(at: Moment, minutes: i64) -> Moment {
+    let mut seed = [0; 32];
+    seed[..8].copy_from_slice(&minutes.to_be_bytes());
+    seed[8] = at.seed[0].wrapping_add(1);
+    Moment { now: at.now + SignedDuration::from_mins(minutes), seed }
+}
+
+pub fn code(text: &str) -> RegionCode {
+    text.parse().unwrap()
+}
+
+pub fn draft(n: u128) -> DraftId {
+    DraftId(Uuid::from_u128(n))
+}
+
+pub fn form() -> ReportForm {
+    ReportForm {
+        what: "\u{7A97}\u{53E3}\u{4E09}\u{6B21}\u{8981}\u{6C42}\u{540C}\u{4E00}\u{4EFD}\u{8BC1}\u{660E}".into(),
+        region: "990101".into(),
+        name: "\u{738B}".into(),
+        phone: "13800138000".into(),
+    }
+}
+
+pub fn report() -> NewReport {
+    form().check(&[code("990101")]).ok().unwrap()
+}
+
+/// A made-up province, city and county.
+pub async fn county(store: &Store) {
+    for (own, parent, level) in [
+        ("990000", None, Level::Province),
+        ("990100", Some("990000"), Level::City),
+        ("990101", Some("990100"), Level::County),
+    ] {
+        let region =
+            Region { code: code(own), parent: parent.map(code), level, name: format!("R{own}"), initials: "r".into() };
+        store.add_region(&region).await.unwrap();
+    }
+    store.serve_region(&code("990100")).await.unwrap();
+}
+
+/// The people of a small office.
+pub struct Office {
+    pub dispatcher: Staff,
+    pub officer: Staff,
+    /// An officer of another department.
+    pub stranger: Staff,
+    pub reviewer: Staff,
+    pub admin: Staff,
+}
+
+pub async fn office(store: &Store, at: Moment) -> Office {
+    county(store).await;
+    let mut minute = 1_000;
+    let mut departments = Vec::new();
+    for name in ["hotline", "registry", "tax"] {
+        minute += 1;
+        departments.push(store.add_department(name, &code("990101"), None, later(at, minute)).await.unwrap());
+    }
+    let mut people = Vec::new();
+    for (name, department, role) in [
+        ("dispatcher", 0, Role::Dispatcher),
+        ("officer", 1, Role::Officer),
+        ("stranger", 2, Role::Officer),
+        ("reviewer", 0, Role::Reviewer),
+        ("admin", 0, Role::Admin),
+    ] {
+        minute += 1;
+        people.push(person(store, name, departments[department], &[role], later(at, minute)).await);
+    }
+    let [dispatcher, officer, stranger, reviewer, admin] = people.try_into().unwrap();
+    Office { dispatcher, officer, stranger, reviewer, admin }
+}
+
+pub async fn person(store: &Store, name: &str, department_id: DepartmentId, roles: &[Role], at: Moment) -> Staff {
+    let new = NewStaff {
+        username: name.into(),
+        name: name.into(),
+        roles: roles.into(),
+        department_id,
+        password_hash: "x".into(),
+    };
+    let id: StaffId = store.add_staff(&new, at).await.unwrap();
+    let mut tx = store.view().await.unwrap();
+    tx.staff(id).await.unwrap().unwrap()
+}
+
+/// A report filed by this browser; its case.
+pub async fn filed(store: &Store, browser: Token, at: Moment) -> CaseId {
+    let receipt = store.file(&browser, draft(1), &report(), at).await.unwrap();
+    let mut tx = store.view().await.unwrap();
+    tx.case_by_number(&receipt.number).await.unwrap()
+}

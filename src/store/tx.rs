@@ -1,0 +1,105 @@
+//! A transaction on either engine, and the two macros every query and every write goes through.
+
+use super::{Result, Store, db::Db, keys::Keys};
+use crate::calendar::Calendar;
+use sqlx::{Postgres, Sqlite, Transaction};
+use std::sync::Arc;
+
+/// An open transaction. Dropped without [`Tx::commit`] it never happened.
+pub(super) struct Tx {
+    pub conn: Conn,
+    pub keys: Arc<Keys>,
+    pub calendar: Arc<Calendar>,
+}
+
+/// The connection it runs on.
+pub(super) enum Conn {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Store {
+    /// Begins to write. SQLite takes its write lock at once: one that is taken late ignores the busy timeout.
+    pub(super) async fn begin(&self) -> Result<Tx> {
+        let conn = match &self.db {
+            Db::Sqlite { write, .. } => Conn::Sqlite(write.begin_with("begin immediate").await?),
+            Db::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+        };
+        Ok(self.tx(conn))
+    }
+
+    /// Begins to read: all queries see the database as it is at the first of them.
+    pub(super) async fn view(&self) -> Result<Tx> {
+        let conn = match &self.db {
+            Db::Sqlite { read, .. } => Conn::Sqlite(read.begin().await?),
+            Db::Postgres(pool) => {
+                Conn::Postgres(pool.begin_with("begin transaction isolation level repeatable read read only").await?)
+            }
+        };
+        Ok(self.tx(conn))
+    }
+
+    fn tx(&self, conn: Conn) -> Tx {
+        Tx { conn, keys: self.keys(), calendar: self.calendar() }
+    }
+}
+
+impl Tx {
+    /// Makes it so. SQLite syncs the file before this returns.
+    pub async fn commit(self) -> Result<()> {
+        match self.conn {
+            Conn::Sqlite(tx) => tx.commit().await?,
+            Conn::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// Runs one query on whichever engine the transaction has: `sql!(tx, conn => sqlx::query(TEXT).bind(x).execute(conn).await)`.
+macro_rules! sql {
+    ($tx:expr, $conn:ident => $query:expr) => {
+        match &mut $tx.conn {
+            $crate::store::tx::Conn::Sqlite(tx) => {
+                let $conn = &mut **tx;
+                $query
+            }
+            $crate::store::tx::Conn::Postgres(tx) => {
+                let $conn = &mut **tx;
+                $query
+            }
+        }
+    };
+}
+
+/// Runs a write: begin, the block, commit; again when the engine says that another try may succeed (at most five).
+///
+/// A macro and not a closure: an `AsyncFn(&mut Tx)` that can run twice is not provably `Send`.
+macro_rules! in_tx {
+    ($store:expr, |$tx:ident| $block:block) => {{
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let done: $crate::store::Result<_> = async {
+                let mut $tx = $store.begin().await?;
+                let out = $block;
+                $tx.commit().await?;
+                Ok(out)
+            }
+            .await;
+            match done {
+                Err(error) if error.is_passing() && tries < 5 => {}
+                done => break done,
+            }
+        }
+    }};
+}
+
+/// Runs reads that belong together on one snapshot.
+macro_rules! in_view {
+    ($store:expr, |$tx:ident| $block:block) => {{
+        let mut $tx = $store.view().await?;
+        let out = $block;
+        $tx.commit().await?;
+        out
+    }};
+}
