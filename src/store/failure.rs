@@ -50,7 +50,8 @@ impl Fault {
     pub(super) fn is_passing(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
         match error.code().as_deref() {
-            Some("40001" | "40P01") => true,
+            // 23505: the same thing was inserted at the same moment; the next try finds it there
+            Some("40001" | "40P01" | "23505") => true,
             // SQLite: the low byte is the primary code; 5 is SQLITE_BUSY, 6 SQLITE_LOCKED
             Some(code) => code.parse::<u32>().is_ok_and(|code| code < 10_000 && matches!(code & 0xFF, 5 | 6)),
             None => false,

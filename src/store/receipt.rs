@@ -179,7 +179,7 @@ mod tests {
         let case = store.read_public(&pass, &receipt.number, later(at, 29).now).await.unwrap();
         assert_eq!((case.stage, case.what), (Stage::Filed, report().what));
         assert!(store.read_public(&pass, &receipt.number, later(at, 30).now).await.is_err());
-        let other = store.file(&mine, draft(2), &report(), at).await.unwrap();
+        let other = store.file(&mine, draft(2), &report(), later(at, 1)).await.unwrap();
         assert!(store.read_public(&pass, &other.number, at.now).await.is_err());
         assert!(store.open_tracking(&other.number, &receipt.code, at.now).await.is_err());
         let forged = TrackPass::from_cookie(pass.as_str().replace('.', ".9"));

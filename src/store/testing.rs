@@ -56,8 +56,7 @@ pub async fn on_postgres<F: Future<Output = ()>>(test: impl Fn(Store, Moment) ->
 async fn run<F: Future<Output = ()>>(settings: &Settings, test: impl Fn(Store, Moment) -> F) {
     let at = moment_at("2026-11-23T02:00:00Z");
     let store = Store::open(settings, at).await.unwrap();
-    test(store.clone(), at).await;
-    store.close().await;
+    test(store, at).await;
 }
 
 /// A new database of its own; none where no server was named.

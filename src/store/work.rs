@@ -97,3 +97,106 @@ impl super::tx::Tx {
         Ok(Department { id, name, region: code_of(&region)?, parent: parent.map(DepartmentId) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        queue::Bucket,
+        staff::Role,
+        store::{
+            Error, Store, Token,
+            testing::{Office, filed, later, office, person, store_test},
+        },
+    };
+
+    fn reply() -> ReplyText {
+        ReplyText::parse(&"The registry will take the copy it has. ".repeat(2)).unwrap()
+    }
+
+    fn refusal(result: Result<()>) -> Option<Refusal> {
+        match result {
+            Err(Error::Refused(refusal)) => Some(refusal),
+            _ => None,
+        }
+    }
+
+    async fn to_review(store: &Store, office: &Office, case: CaseId, at: Moment) {
+        store.dispatch(&office.dispatcher, case, 1, office.officer.department.id, later(at, 1)).await.unwrap();
+        store.accept(&office.officer, case, 2, later(at, 2)).await.unwrap();
+        store.reply(&office.officer, case, 3, &reply(), later(at, 3)).await.unwrap();
+    }
+
+    store_test!(a_case_goes_from_dispatch_to_answer_and_leaves_every_queue, |store, at| {
+        let office = office(&store, at).await;
+        let case = filed(&store, Token::from_bytes([1; 32]), at).await;
+        to_review(&store, &office, case, at).await;
+        let waiting = store.list_queue(&office.reviewer, Bucket::ToRelease, None, at.now).await.unwrap();
+        assert_eq!(waiting.rows.len(), 1);
+        store.release(&office.reviewer, case, 4, later(at, 4)).await.unwrap();
+        let left = store.list_queue(&office.reviewer, Bucket::ToRelease, None, at.now).await.unwrap();
+        assert_eq!((left.rows.len(), left.count.open), (0, 0));
+        let report = store.check().await.unwrap();
+        assert!(report.problems.is_empty(), "{report:?}");
+        assert_eq!(store.sequence().await.unwrap(), 5);
+        assert_eq!(store.sequence().await.unwrap(), 0);
+        let notices = store.notices_since(0, 10).await.unwrap();
+        assert_eq!(notices.iter().map(|notice| notice.version).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+        assert!(store.check().await.unwrap().problems.is_empty());
+    });
+
+    store_test!(whoever_replied_does_not_release_and_the_wrong_hand_is_refused, |store, at| {
+        let office = office(&store, at).await;
+        let both = [Role::Officer, Role::Reviewer];
+        let both = person(&store, "both", office.officer.department.id, &both, later(at, 3_000)).await;
+        let case = filed(&store, Token::from_bytes([1; 32]), at).await;
+        assert_eq!(refusal(store.accept(&office.officer, case, 1, at).await), Some(Refusal::NotFound));
+        assert_eq!(refusal(store.accept(&office.dispatcher, case, 1, at).await), Some(Refusal::NotYours));
+        assert_eq!(refusal(store.release(&office.admin, case, 1, at).await), Some(Refusal::NotFound));
+        store.dispatch(&office.dispatcher, case, 1, both.department.id, later(at, 1)).await.unwrap();
+        assert_eq!(refusal(store.accept(&office.stranger, case, 2, at).await), Some(Refusal::NotFound));
+        store.accept(&both, case, 2, later(at, 2)).await.unwrap();
+        assert_eq!(refusal(store.release(&both, case, 3, at).await), Some(Refusal::WrongStage));
+        store.reply(&both, case, 3, &reply(), later(at, 3)).await.unwrap();
+        assert_eq!(refusal(store.release(&both, case, 4, later(at, 4)).await), Some(Refusal::SameHand));
+    });
+
+    store_test!(of_two_officers_at_once_one_wins_and_the_other_is_told, |store, at| {
+        let office = office(&store, at).await;
+        let case = filed(&store, Token::from_bytes([1; 32]), at).await;
+        store.dispatch(&office.dispatcher, case, 1, office.officer.department.id, later(at, 1)).await.unwrap();
+        let tries = (10..18).map(|minute| {
+            let (store, officer) = (store.clone(), office.officer.clone());
+            tokio::spawn(async move { store.accept(&officer, case, 2, later(at, minute)).await })
+        });
+        let mut won = 0;
+        for done in tries.collect::<Vec<_>>() {
+            match refusal(done.await.unwrap()) {
+                None => won += 1,
+                Some(refusal) => assert_eq!(refusal, Refusal::Changed),
+            }
+        }
+        assert_eq!(won, 1);
+        assert!(store.check().await.unwrap().problems.is_empty());
+    });
+
+    store_test!(check_finds_history_that_was_changed_or_taken_out, |store, at| {
+        let office = office(&store, at).await;
+        let case = filed(&store, Token::from_bytes([1; 32]), at).await;
+        to_review(&store, &office, case, at).await;
+        store.sequence().await.unwrap();
+        for (spoil, tells) in [
+            ("update events set body = '{}' where version = 2", "history was changed"),
+            ("delete from queue_rows", "queues"),
+            ("update reports set what = 'something else'", "not the one that was filed"),
+            ("update cases set due_at = due_at + 1", "ledger"),
+            ("delete from published where number = 2", "taken out"),
+        ] {
+            let mut tx = store.begin().await.unwrap();
+            sql!(tx, conn => sqlx::query(spoil).execute(conn).await.map(drop)).unwrap();
+            tx.commit().await.unwrap();
+            let problems = store.check().await.unwrap().problems.join(" ");
+            assert!(problems.contains(tells), "{spoil}: {problems}");
+        }
+    });
+}

@@ -112,7 +112,9 @@ fn find_keys(settings: &Settings, manifest: &Manifest, words: Option<&str>) -> R
     let keys = match (words, &manifest.sealed_keys) {
         (Some(words), Some(sealed)) => passphrase::open(sealed, words)?,
         (Some(_), None) => {
-            return Err(Error::advice("There are no keys in this archive: leave out --with-keys. Nothing was changed."));
+            return Err(Error::advice(
+                "There are no keys in this archive: leave out --with-keys. Nothing was changed.",
+            ));
         }
         (None, _) => Keys::read(settings)?,
     };
