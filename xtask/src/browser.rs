@@ -35,6 +35,7 @@ pub fn bind(wasm: &Path, work: &Path) -> Result<Bindings> {
         .web(true)?
         .out_name("clearway")
         .typescript(false)
+        .omit_default_module_path(false)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(work)

@@ -5,6 +5,7 @@ mod site;
 mod stylesheets;
 
 use std::env;
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
@@ -12,15 +13,22 @@ const TASKS: &str = "\
 cargo xtask TASK
   build    the browser's half: script, styles and public files, packed into target/site";
 
-fn main() -> Result<()> {
-    // Cargo starts a program wherever its caller stands; every path here begins at the workspace.
-    let xtask = env::var("CARGO_MANIFEST_DIR").context("start it as `cargo xtask`")?;
-    env::set_current_dir(format!("{xtask}/.."))?;
+fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    run(arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice())
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn run(arguments: &[&str]) -> Result<()> {
+    // Cargo starts a program wherever its caller stands; every path here begins at the workspace.
+    let xtask = env::var("CARGO_MANIFEST_DIR").context("start it as `cargo xtask`")?;
+    env::set_current_dir(format!("{xtask}/.."))?;
     match arguments {
         ["build"] => build::run(),
         _ => bail!("{TASKS}"),

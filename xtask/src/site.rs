@@ -47,13 +47,17 @@ impl Site {
         fs::write(&path, content).with_context(|| path.display().to_string())
     }
 
-    /// Keeps a file and, beside it, the copies that browsers can read packed; returns the size of the smallest.
+    /// Keeps a file and, beside it, the packed copies that are smaller; returns the size of the smallest.
     pub fn add_packed(&self, name: &str, content: &[u8]) -> Result<usize> {
-        let brotli = brotli(content)?;
         self.add(name, content)?;
-        self.add(&format!("{name}.br"), &brotli)?;
-        self.add(&format!("{name}.gz"), &gzip(content)?)?;
-        Ok(brotli.len())
+        let mut smallest = content.len();
+        for (ending, packed) in [("gz", gzip(content)?), ("br", brotli(content)?)] {
+            if packed.len() < content.len() {
+                self.add(&format!("{name}.{ending}"), &packed)?;
+                smallest = smallest.min(packed.len());
+            }
+        }
+        Ok(smallest)
     }
 
     /// Puts the finished site in the place of the one before.
@@ -97,17 +101,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_asset_has_the_name_of_its_content_and_copies_beside_it() -> Result<()> {
+    fn an_asset_has_the_name_of_its_content_and_smaller_copies_beside_it() -> Result<()> {
         let folder = std::env::temp_dir().join(format!("clearway-site-{}", std::process::id()));
         let site = Site::begin(&folder.join("new"))?;
-        let asset = site.add_asset("public", "css", b".a{}.a{}.a{}.a{}.a{}.a{}")?;
+        let long = site.add_asset("public", "css", ".a{}".repeat(40).as_bytes())?;
+        let short = site.add_asset("staff", "css", b"")?;
         site.replace(&folder.join("site"))?;
-        let names: Vec<bool> = ["", ".br", ".gz"]
-            .map(|copy| folder.join("site").join(format!("{}{copy}", &asset.address[1..])).exists())
-            .into();
+        let there =
+            |asset: &Asset, ending: &str| folder.join("site").join(format!("{}{ending}", &asset.address[1..])).exists();
+        let found = [&long, &short].map(|asset| ["", ".br", ".gz"].map(|ending| there(asset, ending)));
         fs::remove_dir_all(&folder)?;
-        assert_eq!(asset.address, "/pkg/public.f47be9e57f70.css");
-        assert_eq!(names, [true, true, true]);
+        assert_eq!(short.address, "/pkg/staff.e3b0c44298fc.css");
+        assert_eq!(found, [[true, true, true], [true, false, false]]);
+        assert!(long.brotli < long.plain);
         Ok(())
     }
 }

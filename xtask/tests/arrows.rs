@@ -6,25 +6,22 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use tree::{nothing_to_tell, read_all, root};
+use tree::{assert_none, read_all, root};
 
 /// A manifest, and a line in it that must not stand there.
-const WRONG_WAYS: [(&str, &str); 5] = [
+const WRONG_WAYS: [(&str, &str); 6] = [
     ("app/Cargo.toml", "sqlx.workspace = true"),
+    ("app/Cargo.toml", "axum = \"0.8\""),
     ("server/Cargo.toml", "sqlx.workspace = true"),
     ("Cargo.toml", "leptos.workspace = true"),
     ("Cargo.toml", "axum = \"0.8\""),
     ("xtask/Cargo.toml", "clearway.workspace = true"),
 ];
 
-/// A folder, and words that no code below it may name; what stands before the `!` is excepted.
-const UNSPOKEN: [(&str, &[&str]); 6] = [
-    ("app/", &["axum::Router", "axum::routing", "sqlx::"]),
+/// A folder, and words that no code below it may name; what stands behind the `!` is excepted.
+const UNSPOKEN: [(&str, &[&str]); 2] = [
+    ("src/!src/store/", &["crate::store", "sqlx", "tokio"]),
     ("app/src/ui/", &["crate::public", "crate::my", "crate::staff", "crate::admin"]),
-    ("server/", &["sqlx::"]),
-    ("src/", &["leptos", "axum"]),
-    ("src/!src/store/", &["sqlx", "tokio", "crate::store"]),
-    ("src/!src/store/", &["Timestamp::now", "Instant::now", "SystemTime"]),
 ];
 
 #[test]
@@ -45,7 +42,7 @@ fn a_manifest_that_names_a_crate_the_wrong_way_is_refused() -> Result<()> {
 #[test]
 fn no_code_names_what_lies_against_its_arrow() -> Result<()> {
     let sources = read_all(&[".rs"])?;
-    nothing_to_tell(UNSPOKEN.iter().flat_map(|(place, words)| {
+    assert_none(UNSPOKEN.iter().flat_map(|(place, words)| {
         let (folder, excepted) = place.split_once('!').unwrap_or((place, "/"));
         let inside = sources.iter().filter(move |s| s.path.starts_with(folder) && !s.path.starts_with(excepted));
         inside.flat_map(|source| {
@@ -54,7 +51,8 @@ fn no_code_names_what_lies_against_its_arrow() -> Result<()> {
             let wrong = named.filter(|line| words.iter().any(|word| line.contains(word)));
             wrong.map(|line| format!("{}: {}", source.path, line.trim())).collect::<Vec<_>>()
         })
-    }))
+    }));
+    Ok(())
 }
 
 /// The manifests alone, with empty sources: all that cargo-deny reads.

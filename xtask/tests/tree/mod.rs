@@ -2,7 +2,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
 /// What is made or brought from elsewhere.
 const NOT_OURS: [&str; 5] = [".git", "node_modules", "target", "test-results", "var"];
@@ -40,8 +40,7 @@ pub fn read_all(endings: &[&str]) -> Result<Vec<Source>> {
 }
 
 /// Fails with one line for each thing that is not as the house wants it.
-pub fn nothing_to_tell(offences: impl IntoIterator<Item = String>) -> Result<()> {
+pub fn assert_none(offences: impl IntoIterator<Item = String>) {
     let told: Vec<String> = offences.into_iter().collect();
-    ensure!(told.is_empty(), "\n  {}\n", told.join("\n  "));
-    Ok(())
+    assert!(told.is_empty(), "\n  {}\n", told.join("\n  "));
 }
