@@ -1,9 +1,15 @@
-//! The office's record of the matter, and the table of its moves.
+//! The office's record of the matter, and what can happen to it.
+
+mod moves;
+mod reading;
+
+pub use moves::{Act, Stage};
+pub use reading::{CaseFile, CaseHead, PublicCase};
 
 use crate::{
     calendar::Due,
     department::Department,
-    event::{Actor, Entry, Event, Happened},
+    event::{Actor, Event, Happened},
     id::{CaseId, ReplyId, StaffId, WorkOrderId},
     identifiers::case_number::CaseNumber,
     queue::Scope,
@@ -13,73 +19,6 @@ use crate::{
     staff::Staff,
 };
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-/// How far a case has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// 已收到: waits for a dispatcher.
-    Filed,
-    /// 已转交: waits for the department to accept.
-    Dispatched,
-    /// 办理中: an officer works on it.
-    Accepted,
-    /// 答复审核中: waits for a reviewer.
-    Replied,
-    /// 已答复: the citizen can read the answer.
-    Answered,
-}
-
-impl Stage {
-    /// All stages, in order.
-    pub const ALL: [Self; 5] = [Self::Filed, Self::Dispatched, Self::Accepted, Self::Replied, Self::Answered];
-
-    /// The word in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Filed => "filed",
-            Self::Dispatched => "dispatched",
-            Self::Accepted => "accepted",
-            Self::Replied => "replied",
-            Self::Answered => "answered",
-        }
-    }
-
-    /// Reads the word back.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.as_str() == word)
-    }
-}
-
-/// What staff can do to a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Act {
-    /// Give it to a department.
-    Dispatch,
-    /// Take it on.
-    Accept,
-    /// Write the words to the citizen.
-    Reply,
-    /// Let the words go out.
-    Release,
-}
-
-impl Act {
-    /// All acts, in the order of a case's life.
-    pub const ALL: [Self; 4] = [Self::Dispatch, Self::Accept, Self::Reply, Self::Release];
-
-    /// The table of moves: from where, to where.
-    pub const fn moves(self) -> (Stage, Stage) {
-        match self {
-            Self::Dispatch => (Stage::Filed, Stage::Dispatched),
-            Self::Accept => (Stage::Dispatched, Stage::Accepted),
-            Self::Reply => (Stage::Accepted, Stage::Replied),
-            Self::Release => (Stage::Replied, Stage::Answered),
-        }
-    }
-}
 
 /// A case as the rules see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,75 +151,93 @@ impl Case {
     }
 }
 
-/// A case in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseHead {
-    /// Its id.
-    pub id: CaseId,
-    /// The number people say.
-    pub number: CaseNumber,
-    /// Changes whenever the row does.
-    pub version: i64,
-    /// How far it has come.
-    pub stage: Stage,
-    /// What the person wants.
-    pub kind: Kind,
-    /// The first characters of the report.
-    pub opening: String,
-    /// The county's name.
-    pub region_name: String,
-    /// The main department's name, once dispatched.
-    pub department_name: Option<String>,
-    /// When the person submitted it.
-    pub filed_at: Timestamp,
-    /// By when it must be answered.
-    pub due: Due,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        id::DepartmentId,
+        staff::{Role, Staff},
+    };
+    use uuid::Uuid;
 
-/// A case as staff read it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseFile {
-    /// What a list shows of it.
-    pub head: CaseHead,
-    /// The report in the person's words.
-    pub what: String,
-    /// How the person wants to be addressed, masked.
-    pub name: Option<String>,
-    /// Where the person can be called, masked.
-    pub phone: String,
-    /// The words to the citizen, once written.
-    pub reply: Option<String>,
-    /// The history, newest first.
-    pub entries: Vec<Entry>,
-    /// What the reader can do now.
-    pub acts: Vec<Act>,
-    /// Where it can be sent, when the reader can dispatch it.
-    pub departments: Vec<Department>,
-}
+    fn department(n: u128, region: &str) -> Department {
+        Department {
+            id: DepartmentId(Uuid::from_u128(n)),
+            name: n.to_string(),
+            region: region.parse().unwrap(),
+            parent: None,
+        }
+    }
 
-/// A case as the person who reported it reads it: no internal note, no name of staff, no scope.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PublicCase {
-    /// The number.
-    pub number: CaseNumber,
-    /// How far it has come.
-    pub stage: Stage,
-    /// The county's name.
-    pub region_name: String,
-    /// The report in their own words.
-    pub what: String,
-    /// Their telephone number, masked.
-    pub phone: String,
-    /// When they submitted it.
-    pub filed_at: Timestamp,
-    /// By when it must be answered.
-    pub due: Due,
-    /// Working days left until then, counted by the calendar; none once it is late or answered.
-    pub days_left: Option<u32>,
-    /// The department, once there is one.
-    pub department_name: Option<String>,
-    /// The answer, once released.
-    pub answer: Option<String>,
-    /// The history, newest first.
-    pub entries: Vec<Entry>,
+    fn staff(n: u128, role: Role, department: &Department) -> Staff {
+        Staff {
+            id: StaffId(Uuid::from_u128(n)),
+            name: n.to_string(),
+            roles: vec![role],
+            department: department.clone(),
+        }
+    }
+
+    fn case(stage: Stage, registry: &Department) -> Case {
+        let region: RegionCode = "990101".parse().unwrap();
+        Case {
+            id: CaseId(Uuid::from_u128(1)),
+            number: CaseNumber::new(&region, jiff::civil::date(2026, 11, 23), 1).unwrap(),
+            region: region.clone(),
+            kind: Kind::Help,
+            stage,
+            version: 7,
+            filed_at: Timestamp::UNIX_EPOCH,
+            due: Due { at: Timestamp::UNIX_EPOCH, provisional: false },
+            scopes: vec![Scope::Region(region), Scope::Department(registry.id)],
+            work_order: Some(WorkOrderId(Uuid::from_u128(2))),
+            reply: Some((ReplyId(Uuid::from_u128(3)), StaffId(Uuid::from_u128(42)))),
+        }
+    }
+
+    #[test]
+    fn each_act_is_legal_at_one_stage_for_one_role() {
+        let registry = department(5, "990101");
+        for stage in Stage::ALL {
+            for role in Role::ALL {
+                let acts = case(stage, &registry).acts(&staff(9, role, &registry));
+                let legal = match (stage, role) {
+                    (Stage::Filed, Role::Dispatcher) => vec![Act::Dispatch],
+                    (Stage::Dispatched, Role::Officer) => vec![Act::Accept],
+                    (Stage::Accepted, Role::Officer) => vec![Act::Reply],
+                    (Stage::Replied, Role::Reviewer) => vec![Act::Release],
+                    _ => vec![],
+                };
+                assert_eq!(acts, legal, "{role:?} at {stage:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_out_of_date_is_told_so_before_anything_else() {
+        let registry = department(5, "990101");
+        let officer = staff(9, Role::Officer, &registry);
+        let case = case(Stage::Replied, &registry);
+        assert_eq!(case.accept(&officer, 6, Timestamp::UNIX_EPOCH).err(), Some(Refusal::Changed));
+        assert_eq!(case.accept(&officer, 7, Timestamp::UNIX_EPOCH).err(), Some(Refusal::WrongStage));
+    }
+
+    #[test]
+    fn a_department_of_another_region_cannot_be_given_the_case() {
+        let registry = department(5, "990101");
+        let dispatcher = staff(9, Role::Dispatcher, &registry);
+        let task = WorkOrderId(Uuid::from_u128(8));
+        let case = case(Stage::Filed, &registry);
+        let far = case.dispatch(&dispatcher, 7, &department(6, "990102"), task, Timestamp::UNIX_EPOCH);
+        assert_eq!(far.err(), Some(Refusal::OtherRegion));
+        let event = case.dispatch(&dispatcher, 7, &registry, task, Timestamp::UNIX_EPOCH).unwrap();
+        let after = case.after(&event);
+        assert_eq!((after.stage, after.version, after.work_order), (Stage::Dispatched, 8, Some(task)));
+    }
+
+    #[test]
+    fn a_deadline_that_stands_as_it_was_makes_no_event() {
+        let case = case(Stage::Accepted, &department(5, "990101"));
+        assert!(case.recompute(case.due, Timestamp::UNIX_EPOCH).is_none());
+    }
 }

@@ -1,0 +1,69 @@
+//! The stages of a case and the table of its moves.
+
+use serde::{Deserialize, Serialize};
+
+/// How far a case has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// 已收到: waits for a dispatcher.
+    Filed,
+    /// 已转交: waits for the department to accept.
+    Dispatched,
+    /// 办理中: an officer works on it.
+    Accepted,
+    /// 答复审核中: waits for a reviewer.
+    Replied,
+    /// 已答复: the citizen can read the answer.
+    Answered,
+}
+
+impl Stage {
+    /// All stages, in order.
+    pub const ALL: [Self; 5] = [Self::Filed, Self::Dispatched, Self::Accepted, Self::Replied, Self::Answered];
+
+    /// The word in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Filed => "filed",
+            Self::Dispatched => "dispatched",
+            Self::Accepted => "accepted",
+            Self::Replied => "replied",
+            Self::Answered => "answered",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.as_str() == word)
+    }
+}
+
+/// What staff can do to a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Give it to a department.
+    Dispatch,
+    /// Take it on.
+    Accept,
+    /// Write the words to the citizen.
+    Reply,
+    /// Let the words go out.
+    Release,
+}
+
+impl Act {
+    /// All acts, in the order of a case's life.
+    pub const ALL: [Self; 4] = [Self::Dispatch, Self::Accept, Self::Reply, Self::Release];
+
+    /// The table of moves: from where, to where.
+    pub const fn moves(self) -> (Stage, Stage) {
+        match self {
+            Self::Dispatch => (Stage::Filed, Stage::Dispatched),
+            Self::Accept => (Stage::Dispatched, Stage::Accepted),
+            Self::Reply => (Stage::Accepted, Stage::Replied),
+            Self::Release => (Stage::Replied, Stage::Answered),
+        }
+    }
+}
