@@ -1,6 +1,7 @@
 //! `cargo xtask TASK`: what a shell script would do badly. Each task has a file of its own and a line in `run`.
 mod browser;
 mod build;
+mod drill;
 mod site;
 mod stylesheets;
 
@@ -11,7 +12,8 @@ use anyhow::{Context, Result, bail};
 
 const TASKS: &str = "\
 cargo xtask TASK
-  build    the browser's half: script, styles and public files, packed into target/site";
+  build    the browser's half: script, styles and public files, packed into target/site
+  drill    the long checks: kill −9 while reports are filed, backup and restore";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -31,6 +33,7 @@ fn run(arguments: &[&str]) -> Result<()> {
     env::set_current_dir(format!("{xtask}/.."))?;
     match arguments {
         ["build"] => build::run(),
+        ["drill"] => drill::run(),
         _ => bail!("{TASKS}"),
     }
 }

@@ -1,0 +1,132 @@
+//! An installation of the drill: the real binary on a folder and a database of its own, with its demo.
+use std::env;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+
+/// SQLite always; PostgreSQL where `CLEARWAY_TEST_POSTGRES` names a server (`bin/with-postgres` starts one).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl Engine {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+
+    /// The engines that can be had here.
+    pub fn all() -> Vec<Self> {
+        let postgres = env::var("CLEARWAY_TEST_POSTGRES").is_ok().then_some(Self::Postgres);
+        [Some(Self::Sqlite), postgres].into_iter().flatten().collect()
+    }
+}
+
+/// A folder with data and keys, and the database that belongs to it.
+pub struct Office {
+    folder: PathBuf,
+    database: Option<String>,
+}
+
+impl Office {
+    pub fn new(name: &str, engine: Engine) -> Result<Self> {
+        let folder = env::current_dir()?.join("target/drill").join(format!("{name}-{}", engine.name()));
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(fresh_database(&format!("drill_{name}"))?),
+        };
+        Ok(Self { folder, database })
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Takes over another office's keys, as somebody does who kept a safe copy.
+    pub fn take_keys(&self, from: &Self) -> Result<()> {
+        fs::create_dir_all(self.folder.join("keys"))?;
+        for key in fs::read_dir(from.folder.join("keys"))? {
+            let key = key?.path();
+            fs::copy(&key, self.folder.join("keys").join(key.file_name().context("a key file has a name")?))?;
+        }
+        Ok(())
+    }
+
+    /// The program on this office's folder.
+    pub fn clearway(&self, arguments: &[&str]) -> Command {
+        let target = env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".into());
+        let binary = env::var("CLEARWAY_BINARY").unwrap_or_else(|_| format!("{target}/ci/clearway"));
+        let mut command = Command::new(binary);
+        command
+            .args(arguments)
+            .env("CLEARWAY_DATA", self.folder.join("data"))
+            .env("CLEARWAY_KEYS", self.folder.join("keys"));
+        command.env("CLEARWAY_DEMO", "1").env("CLEARWAY_ADDR", "127.0.0.1:0").env("CLEARWAY_LOG", "error");
+        if let Some(database) = &self.database {
+            command.env("CLEARWAY_DATABASE_URL", database);
+        }
+        command
+    }
+
+    /// Runs a subcommand to its end; what it printed.
+    pub fn runs(&self, arguments: &[&str]) -> Result<String> {
+        let done = self.clearway(arguments).output().context("the binary is missing: bin/test builds it")?;
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        ensure!(done.status.success(), "clearway {arguments:?}: {said}{}", String::from_utf8_lossy(&done.stderr));
+        Ok(said)
+    }
+
+    /// Serves until it is dropped or killed.
+    pub fn serve(&self) -> Result<Server> {
+        let log = fs::File::options().create(true).append(true).open(self.folder.join("server.log"))?;
+        let mut child = self.clearway(&["serve"]).stdout(Stdio::piped()).stderr(log).spawn()?;
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().context("no standard output")?).read_line(&mut first)?;
+        let Some(start) = first.find("http://") else { bail!("the server did not say where it is: {first:?}") };
+        Ok(Server { child, address: first[start..].trim().trim_end_matches('/').to_owned() })
+    }
+}
+
+/// A running server.
+pub struct Server {
+    child: Child,
+    /// `http://127.0.0.1:…`
+    pub address: String,
+}
+
+impl Server {
+    /// kill −9: no goodbye.
+    pub fn kill(&mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // it may be dead already, which is what is wanted
+        let _dead = self.kill();
+    }
+}
+
+fn fresh_database(name: &str) -> Result<String> {
+    let server = env::var("CLEARWAY_TEST_POSTGRES")?;
+    for text in [format!("drop database if exists {name} with (force)"), format!("create database {name}")] {
+        let done = Command::new("psql").args([&server, "-qc", &text]).output()?;
+        ensure!(done.status.success(), "psql: {}", String::from_utf8_lossy(&done.stderr));
+    }
+    let (base, _) = server.rsplit_once('/').context("CLEARWAY_TEST_POSTGRES ends with a database's name")?;
+    Ok(format!("{base}/{name}"))
+}
