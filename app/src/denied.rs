@@ -1,0 +1,70 @@
+//! Why a server function did not do it: a rule said no, something broke, or nobody answered.
+
+use clearway::refusal::Refusal;
+use http::StatusCode;
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// The error of every server function.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Denied {
+    /// A rule said no: shown in full.
+    Refused(Refusal),
+    /// Something broke: the log knows what, people see the reference only.
+    Fault(String),
+    /// The server did not answer, or not in our words.
+    Unreachable,
+}
+
+impl Denied {
+    /// The HTTP status that says the same.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Refused(refusal) => StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST),
+            Self::Fault(_) | Self::Unreachable => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Writes what broke to the log, once, and gives the reference under which it stands there.
+    #[cfg(feature = "ssr")]
+    pub fn fault(what: impl std::fmt::Display) -> Self {
+        let reference = crate::desk::reference();
+        tracing::error!(reference, "{what}");
+        Self::Fault(reference)
+    }
+}
+
+impl From<Refusal> for Denied {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<clearway::store::Error> for Denied {
+    fn from(error: clearway::store::Error) -> Self {
+        match error {
+            clearway::store::Error::Refused(refusal) => Self::Refused(refusal),
+            clearway::store::Error::Fault(fault) => Self::fault(fault),
+        }
+    }
+}
+
+impl FromServerFnError for Denied {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            // an id that is none names nothing
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::Refused(Refusal::NotFound),
+            _ => Self::Unreachable,
+        }
+    }
+
+    fn status_code(&self) -> StatusCode {
+        self.status()
+    }
+}

@@ -1,0 +1,322 @@
+//! Who is asking, which store, what time: the only reader of request context.
+
+use crate::{
+    denied::Denied,
+    lang::{Frame, Lang, Prefs},
+};
+use clearway::{
+    id::{DraftId, StaffId},
+    identifiers::{case_number::CaseNumber, query_code::QueryCode},
+    policy,
+    refusal::Refusal,
+    region::RegionCode,
+    staff::{Role, Staff},
+    store::{Error, Moment, Store, Token, TrackPass},
+};
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{ACCEPT_LANGUAGE, COOKIE, REFERER, SET_COOKIE},
+    request::Parts,
+};
+use jiff::{SignedDuration, Timestamp};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+/// What the server gives every request.
+pub struct Office {
+    /// Everything that is kept.
+    pub store: Store,
+    /// What time it is here.
+    pub clock: Clock,
+    /// Whether people come by https: cookies are Secure then.
+    pub secure: bool,
+    /// The address people type.
+    pub public_url: String,
+    /// What a demonstration says about itself.
+    pub demo: Option<DemoNotice>,
+}
+
+/// The time, which tests and demonstrations can move: microseconds ahead of the machine.
+#[derive(Clone, Default)]
+pub struct Clock(Arc<AtomicI64>);
+
+impl Clock {
+    /// The time here.
+    pub fn now(&self) -> Timestamp {
+        let ahead = SignedDuration::from_micros(self.0.load(Ordering::Relaxed));
+        Timestamp::now().saturating_add(ahead).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Moves the time.
+    pub fn forward(&self, by: SignedDuration) {
+        self.0.fetch_add(i64::try_from(by.as_micros()).unwrap_or_default(), Ordering::Relaxed);
+    }
+}
+
+/// Who can sign in to a demonstration.
+#[derive(Clone)]
+pub struct DemoNotice {
+    /// The accounts.
+    pub accounts: Vec<DemoAccount>,
+    /// Whether others than this machine can reach it.
+    pub public: bool,
+}
+
+/// An account of a demonstration.
+#[derive(Clone)]
+pub struct DemoAccount {
+    /// What to type first.
+    pub username: String,
+    /// What to type then; shown on loopback only.
+    pub password: Option<String>,
+    /// What the account is for.
+    pub role: Role,
+}
+
+/// The public side: nobody has to say who they are.
+pub struct Counter {
+    /// Everything that is kept.
+    pub store: Store,
+    /// Now, with fresh randomness.
+    pub at: Moment,
+    browser: Option<Token>,
+    pass: Option<String>,
+    office: Arc<Office>,
+}
+
+/// The staff side: somebody is signed in.
+pub struct Desk {
+    /// Who.
+    pub staff: Staff,
+    /// Everything that is kept.
+    pub store: Store,
+    /// Now, with fresh randomness.
+    pub at: Moment,
+}
+
+/// The names of our cookies.
+#[derive(Clone, Copy)]
+pub enum Cookie {
+    /// The browser that holds drafts and receipts.
+    Browser,
+    /// A staff session.
+    Session,
+    /// A case that was opened with its code.
+    Track,
+    /// Language, version, colours.
+    Prefs,
+}
+
+impl Cookie {
+    /// `__Host-` makes browsers refuse the cookie from anybody but this https host.
+    fn name(self, secure: bool) -> String {
+        let name = match self {
+            Self::Browser => "clearway_browser",
+            Self::Session => "clearway_session",
+            Self::Track => "clearway_track",
+            Self::Prefs => "clearway_prefs",
+        };
+        if secure { format!("__Host-{name}") } else { name.to_owned() }
+    }
+}
+
+/// The counter of this request.
+///
+/// # Errors
+/// A fault when the server forgot to provide the office.
+pub fn counter() -> Result<Counter, Denied> {
+    let office = office()?;
+    let browser = cookie(Cookie::Browser, &office).and_then(|value| value.parse().ok());
+    let pass = cookie(Cookie::Track, &office);
+    Ok(Counter { store: office.store.clone(), at: moment(&office), browser, pass, office })
+}
+
+/// The desk of this request.
+///
+/// # Errors
+/// [`Refusal::SignedOut`] when nobody is signed in.
+pub async fn desk() -> Result<Desk, Denied> {
+    let office = office()?;
+    let (store, at) = (office.store.clone(), moment(&office));
+    let token = session(&office).ok_or(Refusal::SignedOut)?;
+    let staff = store.read_session(&token, at.now).await?;
+    Ok(Desk { staff, store, at })
+}
+
+impl Counter {
+    /// The browser that asks; one that is new here gets its cookie.
+    pub fn browser(&self) -> Token {
+        self.browser.clone().unwrap_or_else(|| {
+            let token = Token::from_bytes(rand::random());
+            set_cookie(&self.office, Cookie::Browser, &token.to_string(), None);
+            token
+        })
+    }
+
+    /// The draft a form names, or a new one.
+    pub fn draft(&self, id: &str) -> DraftId {
+        let milliseconds = u64::try_from(self.at.now.as_millisecond()).unwrap_or_default();
+        let new = || DraftId(uuid::Builder::from_unix_timestamp_millis(milliseconds, &rand::random()).into_uuid());
+        id.parse().unwrap_or_else(|_| new())
+    }
+
+    /// The counties that can be chosen.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn county_codes(&self) -> Result<Vec<RegionCode>, Denied> {
+        Ok(self.store.counties().await?.into_iter().map(|county| county.code).collect())
+    }
+
+    /// Opens a case for this browser; whether number and code belong together.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn open(&self, number: &CaseNumber, code: &QueryCode) -> Result<bool, Denied> {
+        match self.store.open_tracking(number, code, self.at.now).await {
+            Ok(pass) => {
+                set_cookie(&self.office, Cookie::Track, pass.as_str(), Some(policy::TRACKING_MINUTES * 60));
+                Ok(true)
+            }
+            Err(Error::Refused(_)) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// What was shown when the case was opened with its code.
+    pub fn pass(&self) -> Option<TrackPass> {
+        self.pass.clone().map(TrackPass::from_cookie)
+    }
+
+    /// Signs somebody in, with a new token at each sign-in.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn begin_session(&self, staff: StaffId) -> Result<(), Denied> {
+        let token = Token::from_bytes(rand::random());
+        self.store.open_session(staff, &token, self.at.now).await?;
+        set_cookie(&self.office, Cookie::Session, &token.to_string(), Some(policy::SESSION_HOURS * 3_600));
+        Ok(())
+    }
+
+    /// Signs out whoever is signed in.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn end_session(&self) -> Result<(), Denied> {
+        if let Some(token) = session(&self.office) {
+            self.store.end_session(&token).await?;
+        }
+        set_cookie(&self.office, Cookie::Session, "", Some(0));
+        Ok(())
+    }
+
+    /// Remembers how the person wants the pages, for a year.
+    pub fn keep_prefs(&self, prefs: Prefs) {
+        set_cookie(&self.office, Cookie::Prefs, &prefs.to_cookie(), Some(365 * 86_400));
+    }
+
+    /// What a demonstration says about itself.
+    pub fn demo(&self) -> Option<&DemoNotice> {
+        self.office.demo.as_ref()
+    }
+}
+
+/// The frame that this request asks for; the default one where no request is, as when the routes are listed.
+pub fn frame() -> Frame {
+    let office = office().ok();
+    let lang = header(ACCEPT_LANGUAGE.as_str()).and_then(|header| Lang::accepted(&header)).unwrap_or_default();
+    let prefs = Prefs { lang, ..Prefs::default() };
+    let kept = office.as_ref().and_then(|office| cookie(Cookie::Prefs, office));
+    let prefs = kept.map_or(prefs, |value| prefs.with_cookie(&value));
+    Frame { prefs, demo: office.is_some_and(|office| office.demo.is_some()) }
+}
+
+/// The reference of this request: the server gives each one, and logs under it.
+pub fn reference() -> String {
+    header("x-request-id").unwrap_or_else(|| format!("{:08X}", rand::random::<u32>()))
+}
+
+/// The token of whoever is signed in, for doors that are no pages.
+pub fn session_token(headers: &HeaderMap, secure: bool) -> Option<Token> {
+    cookie_in(headers, &Cookie::Session.name(secure))?.parse().ok()
+}
+
+/// The path of this request.
+pub fn path() -> String {
+    use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
+}
+
+/// The page a form was on: path and query only, so that nobody is led elsewhere.
+pub fn page_before() -> String {
+    let referer = header(REFERER.as_str()).unwrap_or_default();
+    let page = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|slash| rest[slash..].to_owned()));
+    page.filter(|page| !page.starts_with("//") && !page.contains('\\')).unwrap_or_else(|| "/".into())
+}
+
+/// What a person typed, as a value in an address; nobody types a number of more than 60 characters.
+pub fn in_query(typed: &str) -> String {
+    let start: String = typed.chars().take(60).collect();
+    let encode = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    start.bytes().map(encode).collect()
+}
+
+/// Where the browser goes next: by itself after a plain form post, by the router after a call from the app.
+pub fn go(path: &str) {
+    leptos_axum::redirect(path, false);
+    if let Some(response) = use_context::<ResponseOptions>() {
+        let plain = response.0.read().is_ok_and(|parts| parts.status == Some(StatusCode::FOUND));
+        if plain {
+            response.set_status(StatusCode::SEE_OTHER);
+        }
+    }
+}
+
+/// The status of a page that shows why something is not there.
+pub fn answer_with(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}
+
+/// The one function that writes cookies. Without an age they end with the browser.
+fn set_cookie(office: &Office, cookie: Cookie, value: &str, seconds: Option<i64>) {
+    let name = cookie.name(office.secure);
+    let secure = if office.secure { "; Secure" } else { "" };
+    let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+    let line = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
+    if let (Some(response), Ok(line)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&line)) {
+        response.append_header(SET_COOKIE, line);
+    }
+}
+
+fn office() -> Result<Arc<Office>, Denied> {
+    use_context().ok_or_else(|| Denied::fault("no office in the request's context"))
+}
+
+fn moment(office: &Office) -> Moment {
+    Moment { now: office.clock.now(), seed: rand::random() }
+}
+
+fn session(office: &Office) -> Option<Token> {
+    session_token(&use_context::<Parts>()?.headers, office.secure)
+}
+
+fn header(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    Some(parts.headers.get(name)?.to_str().ok()?.to_owned())
+}
+
+fn cookie(cookie: Cookie, office: &Office) -> Option<String> {
+    cookie_in(&use_context::<Parts>()?.headers, &cookie.name(office.secure))
+}
+
+fn cookie_in(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}

@@ -1,0 +1,64 @@
+//! The screens: one Leptos application, complete on the server first, then taken over by the browser.
+//!
+//! A page is a file in the folder of its audience; `ui` has the parts they share; `routes` has every path.
+
+pub mod denied;
+#[cfg(feature = "ssr")]
+pub mod desk;
+pub mod lang;
+pub mod live;
+pub mod manifest;
+#[cfg(feature = "ssr")]
+pub mod password;
+pub mod public;
+pub mod routes;
+pub mod staff;
+pub mod ui;
+
+use crate::{lang::Frame, routes::Pages};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::Router;
+
+/// The application: everything inside `<body>`.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(Frame::here());
+    view! { <Router><Pages/></Router> }
+}
+
+/// The document around the application.
+#[cfg(feature = "ssr")]
+pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
+    use crate::{lang::t, ui::loader::Loader};
+    let Frame { prefs, demo } = Frame::here();
+    let staff = routes::is_staff(&desk::path());
+    let assets = manifest::Assets::clone(&assets);
+    let staff_css = staff.then(|| view! { <link rel="stylesheet" href=assets.staff_css.clone()/> });
+    view! {
+        <!DOCTYPE html>
+        <html lang=prefs.lang.tag() data-mode=prefs.mode() data-size=prefs.size() data-theme=prefs.theme.as_str() data-demo=demo.then_some("")>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="format-detection" content="telephone=no"/>
+                <meta name="description" content=t::description(prefs.lang)/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="stylesheet" href=assets.public_css.clone()/>
+                {staff_css}
+                <Loader assets at_once=staff/>
+                <leptos_meta::MetaTags/>
+            </head>
+            <body><App/></body>
+        </html>
+    }
+}
+
+/// Takes over the page that the server sent.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    hydrate_body(App);
+}

@@ -1,0 +1,147 @@
+//! Says that something changed at work: what was heard, and a tick that is never faster than the server likes.
+
+mod stream;
+mod tabs;
+
+use crate::live::{stream::Stream, tabs::Tabs};
+use clearway::id::CaseId;
+use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+use web_sys::js_sys::{Date, Math};
+
+/// A screen makes at most one call in so many milliseconds, however many notices come.
+const PACE: f64 = 2_000.0;
+/// And it waits a random part of this first, so that not all screens call at once.
+const SPREAD: f64 = 1_000.0;
+/// How often a browser without Web Locks asks, in milliseconds.
+const POLL: f64 = 15_000.0;
+/// The first wait before a refused stream is tried again, in milliseconds; each further one is twice as long.
+const FIRST: f64 = 2_000.0;
+/// Notices kept, to compare with what is shown.
+const KEPT: usize = 200;
+
+/// A case changed; or, without a case, so much did that everything shown is in doubt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Its place in the order of all notices.
+    pub number: i64,
+    /// Which case.
+    pub case_id: Option<CaseId>,
+    /// Its version since then.
+    pub version: i64,
+    /// What happened.
+    pub kind: String,
+}
+
+/// What one screen hears.
+#[derive(Clone, Copy)]
+pub struct Live {
+    /// Goes up when it is time to read counts again.
+    pub tick: RwSignal<u32>,
+    /// The last notices.
+    pub heard: RwSignal<Vec<Notice>>,
+    /// Whether the stream is interrupted.
+    pub lost: RwSignal<bool>,
+    last: StoredValue<Option<i64>>,
+    called_at: StoredValue<f64>,
+    waiting: StoredValue<bool>,
+    tabs: StoredValue<Option<Tabs>, LocalStorage>,
+    stream: StoredValue<Option<Stream>, LocalStorage>,
+}
+
+impl Live {
+    /// Hears nothing before [`Live::listen`].
+    pub fn new() -> Self {
+        Self {
+            tick: RwSignal::new(0),
+            heard: RwSignal::new(Vec::new()),
+            lost: RwSignal::new(false),
+            last: StoredValue::new(None),
+            called_at: StoredValue::new(0.0),
+            waiting: StoredValue::new(false),
+            tabs: StoredValue::new_local(None),
+            stream: StoredValue::new_local(None),
+        }
+    }
+
+    /// Hears what comes after this notice; only the first call does anything.
+    pub fn listen(self, since: i64) {
+        if self.last.get_value().is_some() {
+            return;
+        }
+        self.last.set_value(Some(since));
+        match Tabs::join(self, since) {
+            Ok(tabs) => self.tabs.set_value(Some(tabs)),
+            Err(_) => self.poll(),
+        }
+    }
+
+    /// Takes in what another tab or the server says. Both may say the same.
+    fn hear(self, notice: Notice) {
+        let last = self.last.try_get_value().flatten().unwrap_or_default();
+        if notice.case_id.is_some() && notice.number <= last {
+            return;
+        }
+        self.last.try_update_value(|last| *last = Some(notice.number.max(last.unwrap_or_default())));
+        self.heard.try_update(|heard| {
+            heard.push(notice);
+            let old = heard.len().saturating_sub(KEPT);
+            heard.drain(..old);
+        });
+        self.tick_soon();
+    }
+
+    /// Opens the stream of this browser, from where this screen stopped hearing.
+    fn open(self, wait: f64) {
+        let since = self.last.try_get_value().flatten().unwrap_or_default();
+        let opened = Stream::open(self, since, wait).ok();
+        self.stream.try_update_value(|stream| *stream = opened);
+    }
+
+    /// Tells the other tabs.
+    fn pass_on(self, notice: &Notice) {
+        self.tabs.try_with_value(|tabs| tabs.as_ref().map(|tabs| tabs.tell(notice)));
+    }
+
+    /// Tells the other tabs again what came after a notice: one of them has just begun to listen.
+    fn repeat(self, since: i64) {
+        let heard = self.heard.try_get_untracked().unwrap_or_default();
+        heard.iter().filter(|notice| notice.number > since).for_each(|notice| self.pass_on(notice));
+    }
+
+    /// Says so when the stream is still interrupted.
+    fn check(self) {
+        let silent = self.stream.try_with_value(|stream| stream.as_ref().is_some_and(|stream| !stream.is_open()));
+        if silent == Some(true) {
+            self.lost.try_set(true);
+        }
+    }
+
+    fn tick_soon(self) {
+        if self.waiting.try_get_value().unwrap_or(true) {
+            return;
+        }
+        self.waiting.set_value(true);
+        let rest = (self.called_at.get_value() + PACE - Date::now()).max(0.0);
+        later(rest + Math::random() * SPREAD, move || {
+            self.waiting.try_update_value(|waiting| *waiting = false);
+            self.called_at.try_update_value(|called_at| *called_at = Date::now());
+            self.tick.try_update(|tick| *tick += 1);
+        });
+    }
+
+    /// Where one tab cannot speak for all, each reads its counts now and then.
+    fn poll(self) {
+        later(POLL + Math::random() * SPREAD, move || {
+            if self.tick.try_update(|tick| *tick += 1).is_some() {
+                self.poll();
+            }
+        });
+    }
+}
+
+/// Does something in so many milliseconds; a page that is leaving has no timers any more.
+fn later(milliseconds: f64, what: impl FnOnce() + 'static) {
+    drop(set_timeout(what, Duration::from_secs_f64(milliseconds / 1_000.0)));
+}

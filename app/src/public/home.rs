@@ -1,0 +1,81 @@
+//! The front page: which task?
+
+use crate::{
+    lang::{Lang, lang, t},
+    public::lookup::LookupForm,
+    routes,
+    ui::heading::Heading,
+};
+use leptos::prelude::*;
+
+/// The front page.
+#[component]
+pub fn Home() -> impl IntoView {
+    let lang = lang();
+    view! {
+        <div class="hero">
+            <Heading text=t::home_title(lang)/>
+            <p class="hero__lead">{t::home_lead(lang)}</p>
+        </div>
+        <Emergency/>
+        <div class="home">
+            <ul class="tiles">
+                <Tile kind="tile tile--first" path=routes::REPORT name=t::home_report(lang) text=t::home_report_text(lang)/>
+                <Tile kind="tile" path=routes::TRACK name=t::home_track(lang) text=t::home_track_text(lang)/>
+            </ul>
+            <section class="panel" aria-labelledby="query">
+                <h2 class="panel__title" id="query">{t::home_query(lang)}</h2>
+                <LookupForm/>
+            </section>
+        </div>
+        <How/>
+    }
+}
+
+#[component]
+fn Tile(kind: &'static str, path: &'static str, name: &'static str, text: &'static str) -> impl IntoView {
+    view! {
+        <li class=kind>
+            <a class="tile__link" href=path>{name}</a>
+            <p class="tile__text">{text}</p>
+        </li>
+    }
+}
+
+/// Who can help at once, when it cannot wait.
+#[component]
+fn Emergency() -> impl IntoView {
+    let lang = lang();
+    let number = |(number, text)| view! { <a class="emergency__number" href=format!("tel:{number}")>{text}</a> };
+    let numbers = [("110", t::emergency_110(lang)), ("119", t::emergency_119(lang)), ("120", t::emergency_120(lang))];
+    view! {
+        <p class="emergency">
+            <span class="emergency__text">{t::emergency(lang)}</span>
+            {numbers.map(number).into_iter().collect_view()}
+        </p>
+    }
+}
+
+/// The way of a report, in three steps.
+#[component]
+fn How() -> impl IntoView {
+    let lang = lang();
+    let step = |(name, text)| {
+        view! {
+            <li class="steps__item">
+                <h3 class="steps__name">{name}</h3>
+                <p class="steps__text">{text}</p>
+            </li>
+        }
+    };
+    view! {
+        <section class="section" aria-labelledby="how">
+            <h2 class="section__title" id="how">{t::how_title(lang)}</h2>
+            <ol class="steps">{steps(lang).map(step).into_iter().collect_view()}</ol>
+        </section>
+    }
+}
+
+const fn steps(lang: Lang) -> [(&'static str, &'static str); 3] {
+    [(t::how_1(lang), t::how_1_text(lang)), (t::how_2(lang), t::how_2_text(lang)), (t::how_3(lang), t::how_3_text(lang))]
+}

@@ -1,0 +1,8 @@
+//! The pages of whoever reports something: a page a file.
+
+pub mod done;
+pub mod home;
+pub mod lookup;
+pub mod report;
+mod report_form;
+pub mod tracked;

@@ -1,0 +1,237 @@
+//! What the reader of a case can do now: legal acts only, each a form of its own.
+
+use crate::{
+    denied::Denied,
+    lang::{lang, t},
+    ui::{
+        field::{Field, described_by},
+        send::Send as SendButton,
+        trouble::Refused,
+    },
+};
+#[cfg(feature = "ssr")]
+use crate::{
+    desk::{self, Desk},
+    routes,
+};
+use clearway::{
+    case::{Act, CaseFile, Stage},
+    department::Department,
+    id::CaseId,
+    reply::{REPLY_MAX, REPLY_MIN},
+};
+#[cfg(feature = "ssr")]
+use clearway::{refusal::Refusal, reply::ReplyText};
+use leptos::{form::ActionForm, prelude::*, server_fn::ServerFn};
+
+/// Gives a case to a department.
+///
+/// # Errors
+/// When a rule refuses it, or a fault.
+#[server(endpoint = "case/dispatch")]
+pub async fn dispatch(number: String, case: CaseId, seen: i64, #[server(default)] department: String) -> Result<(), Denied> {
+    let Desk { staff, store, at } = desk::desk().await?;
+    let to = department.parse().map_err(|_| Refusal::OtherRegion)?;
+    store.dispatch(&staff, case, seen, to, at).await?;
+    Ok(desk::go(&routes::case(&desk::in_query(&number))))
+}
+
+/// Takes a case on.
+///
+/// # Errors
+/// When a rule refuses it, or a fault.
+#[server(endpoint = "case/accept")]
+pub async fn accept(number: String, case: CaseId, seen: i64) -> Result<(), Denied> {
+    let Desk { staff, store, at } = desk::desk().await?;
+    store.accept(&staff, case, seen, at).await?;
+    Ok(desk::go(&routes::case(&desk::in_query(&number))))
+}
+
+/// Hands in the words to the citizen.
+///
+/// # Errors
+/// When a rule refuses them, or a fault.
+#[server(endpoint = "case/reply")]
+pub async fn reply(number: String, case: CaseId, seen: i64, #[server(default)] text: String) -> Result<(), Denied> {
+    let Desk { staff, store, at } = desk::desk().await?;
+    let text = ReplyText::parse(&text)?;
+    store.reply(&staff, case, seen, &text, at).await?;
+    Ok(desk::go(&routes::case(&desk::in_query(&number))))
+}
+
+/// Lets the words go out.
+///
+/// # Errors
+/// When a rule refuses it, or a fault.
+#[server(endpoint = "case/release")]
+pub async fn release(number: String, case: CaseId, seen: i64) -> Result<(), Denied> {
+    let Desk { staff, store, at } = desk::desk().await?;
+    store.release(&staff, case, seen, at).await?;
+    Ok(desk::go(&routes::case(&desk::in_query(&number))))
+}
+
+/// The acts of a page, and what is typed on it: both outlive a new reading of the case.
+#[derive(Clone, Copy)]
+pub struct Acts {
+    dispatch: ServerAction<Dispatch>,
+    accept: ServerAction<Accept>,
+    reply: ServerAction<Reply>,
+    release: ServerAction<Release>,
+    done: [Memo<usize>; 4],
+    typed: RwSignal<String>,
+}
+
+impl Acts {
+    /// For one case.
+    pub fn new() -> Self {
+        let (dispatch, accept, reply, release) = (ServerAction::new(), ServerAction::new(), ServerAction::new(), ServerAction::new());
+        let done = [successes(dispatch), successes(accept), successes(reply), successes(release)];
+        Self { dispatch, accept, reply, release, done, typed: RwSignal::new(String::new()) }
+    }
+
+    /// How many acts have succeeded: a refused one does not make the page read the case again.
+    pub fn done(&self) -> usize {
+        self.done.iter().map(|done| done.get()).sum()
+    }
+
+    /// The forms.
+    pub fn view(self, file: CaseFile) -> impl IntoView {
+        let lang = lang();
+        let stage = file.head.stage;
+        let idle = if stage == Stage::Answered { t::nothing_answered(lang) } else { t::nothing_to_do(lang) };
+        let done = (self.done.iter().map(|done| done.get_untracked()).sum::<usize>() > 0).then(|| t::act_done(lang));
+        let acts: Vec<_> = file.acts.iter().map(|act| self.form(*act, &file)).collect();
+        let idle = acts.is_empty().then(|| view! { <p class="empty">{idle}</p> });
+        view! {
+            <p class="case-page__done" role="status">{done}</p>
+            {idle}
+            {acts}
+        }
+    }
+
+    fn form(self, act: Act, file: &CaseFile) -> AnyView {
+        let (seen, departments) = (Seen::of(file), file.departments.clone());
+        let words = file.reply.clone().unwrap_or_default();
+        match act {
+            Act::Dispatch => view! { <DispatchForm action=self.dispatch seen departments/> }.into_any(),
+            Act::Accept => view! { <AcceptForm action=self.accept seen/> }.into_any(),
+            Act::Reply => view! { <ReplyForm action=self.reply seen typed=self.typed/> }.into_any(),
+            Act::Release => view! { <ReleaseForm action=self.release seen words/> }.into_any(),
+        }
+    }
+}
+
+fn successes<Sent>(action: ServerAction<Sent>) -> Memo<usize>
+where
+    Sent: ServerFn<Output = (), Error = Denied> + Clone + Send + Sync + 'static,
+{
+    Memo::new(move |before: Option<&usize>| match action.value().get() {
+        Some(Ok(())) => action.version().get(),
+        _ => before.copied().unwrap_or_default(),
+    })
+}
+
+/// The case as its reader saw it: whoever was faster is told apart by the version.
+#[derive(Clone)]
+struct Seen {
+    number: String,
+    case: CaseId,
+    version: i64,
+}
+
+impl Seen {
+    fn of(file: &CaseFile) -> Self {
+        let head = &file.head;
+        Self { number: head.number.to_string(), case: head.id, version: head.version }
+    }
+
+    fn fields(self) -> impl IntoView {
+        view! {
+            <input type="hidden" name="number" value=self.number/>
+            <input type="hidden" name="case" value=self.case.to_string()/>
+            <input type="hidden" name="seen" value=self.version.to_string()/>
+        }
+    }
+}
+
+#[component]
+fn DispatchForm(action: ServerAction<Dispatch>, seen: Seen, departments: Vec<Department>) -> impl IntoView {
+    let lang = lang();
+    let option = |department: Department| view! { <option value=department.id.to_string()>{department.name}</option> };
+    view! {
+        <div class="form">
+            <h3 class="form__title">{t::act_dispatch(lang)}</h3>
+            <Refused answer=action.value()/>
+            <ActionForm action>
+                {seen.fields()}
+                <Field name="department" label=t::dispatch_to(lang)>
+                    <select class="input" id="department" name="department" required=true>
+                        <option value="">{t::dispatch_choose(lang)}</option>
+                        {departments.into_iter().map(option).collect_view()}
+                    </select>
+                </Field>
+                <SendButton text=t::dispatch_send(lang) pending=action.pending()/>
+            </ActionForm>
+        </div>
+    }
+}
+
+#[component]
+fn AcceptForm(action: ServerAction<Accept>, seen: Seen) -> impl IntoView {
+    let lang = lang();
+    view! {
+        <div class="form">
+            <h3 class="form__title">{t::act_accept(lang)}</h3>
+            <Refused answer=action.value()/>
+            <p>{t::accept_text(lang)}</p>
+            <ActionForm action>
+                {seen.fields()}
+                <SendButton text=t::accept_send(lang) pending=action.pending()/>
+            </ActionForm>
+        </div>
+    }
+}
+
+#[component]
+fn ReplyForm(action: ServerAction<Reply>, seen: Seen, typed: RwSignal<String>) -> impl IntoView {
+    let lang = lang();
+    let described = format!("{} text-count", described_by("text", true, false).unwrap_or_default());
+    let count = move || match typed.read().trim().chars().count() {
+        length if length > REPLY_MAX => t::report_over(lang, length - REPLY_MAX),
+        length => t::report_left(lang, REPLY_MAX - length),
+    };
+    view! {
+        <div class="form">
+            <h3 class="form__title">{t::act_reply(lang)}</h3>
+            <Refused answer=action.value()/>
+            <ActionForm action>
+                {seen.fields()}
+                <Field name="text" label=t::reply_label(lang) hint=Some(t::reply_hint(lang, REPLY_MAX, REPLY_MIN))>
+                    <textarea class="input input--text" id="text" name="text" rows="10" aria-describedby=described
+                        on:input=move |event| typed.set(event_target_value(&event))>
+                        {typed.get_untracked()}
+                    </textarea>
+                    <p class="field__count" id="text-count">{count}</p>
+                </Field>
+                <SendButton text=t::reply_send(lang) pending=action.pending()/>
+            </ActionForm>
+        </div>
+    }
+}
+
+#[component]
+fn ReleaseForm(action: ServerAction<Release>, seen: Seen, words: String) -> impl IntoView {
+    let lang = lang();
+    view! {
+        <div class="form">
+            <h3 class="form__title">{t::act_release(lang)}</h3>
+            <Refused answer=action.value()/>
+            <p>{t::release_text(lang)}</p>
+            <div class="answer"><p class="words">{words}</p></div>
+            <ActionForm action>
+                {seen.fields()}
+                <SendButton text=t::release_send(lang) pending=action.pending()/>
+            </ActionForm>
+        </div>
+    }
+}

@@ -1,0 +1,143 @@
+//! `/s/c/{number}`: the report, what has happened, and what its reader can do now.
+
+use crate::{
+    denied::Denied,
+    lang::{lang, t},
+    live::Live,
+    routes,
+    staff::{acts::Acts, due_tag::DueTag},
+    ui::{
+        banner::{Banner, Tone},
+        facts::{Fact, Facts},
+        heading::Heading,
+        stage_tag::StageTag,
+        timeline::Timeline,
+        trouble::Trouble,
+        when::When,
+        words,
+    },
+};
+#[cfg(feature = "ssr")]
+use crate::desk;
+use clearway::{
+    case::{CaseFile, CaseHead, Stage},
+    identifiers::case_number::CaseNumber,
+    queue::Bucket,
+};
+#[cfg(feature = "ssr")]
+use clearway::refusal::Refusal;
+use jiff::Timestamp;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+
+/// A case as it was when it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseNow {
+    /// The case.
+    pub file: CaseFile,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// Reads a case.
+///
+/// # Errors
+/// When nobody is signed in, it is not for their eyes, or a fault.
+#[server(endpoint = "case/read")]
+pub async fn read_case(number: String) -> Result<CaseNow, Denied> {
+    let desk::Desk { staff, store, at } = desk::desk().await?;
+    let number = CaseNumber::parse(&number).map_err(|_| Refusal::NotFound)?;
+    let file = store.read_case(&staff, &number).await?;
+    Ok(CaseNow { file, now: at.now })
+}
+
+/// The page.
+#[component]
+pub fn Case() -> impl IntoView {
+    let params = use_params_map();
+    let number = Memo::new(move |_| params.read().get("number").unwrap_or_default());
+    move || view! { <Open number=number.get()/> }
+}
+
+#[component]
+fn Open(number: String) -> impl IntoView {
+    let lang = lang();
+    let shown = CaseNumber::parse(&number).map_or_else(|_| number.clone(), |number| number.grouped());
+    let acts = Acts::new();
+    let asked = RwSignal::new(0);
+    let case = Resource::new(move || (acts.done(), asked.get()), move |_| read_case(number.clone()));
+    view! {
+        <Heading text=t::staff_case(lang, shown)/>
+        <Transition>
+            {move || case.get().map(|case| match case {
+                Ok(case) => view! { <Changed head=case.file.head.clone() asked/><Opened case acts/> }.into_any(),
+                Err(denied) => view! { <Trouble denied/> }.into_any(),
+            })}
+        </Transition>
+    }
+}
+
+/// Says that the case is no longer as it is shown. Pressing reads it again; what is typed stays.
+#[component]
+fn Changed(head: CaseHead, asked: RwSignal<i32>) -> impl IntoView {
+    let lang = lang();
+    let live = use_context::<Live>();
+    let changed = Memo::new(move |_| live.is_some_and(|live| live.heard.read().iter().any(|news| news.case_id == Some(head.id) && news.version > head.version)));
+    view! {
+        <Show when=move || changed.get()>
+            <Banner tone=Tone::Quiet>
+                <p class="banner__text">{t::case_changed(lang)}</p>
+                <button class="button" type="button" on:click=move |_| asked.update(|asked| *asked += 1)>{t::case_show(lang)}</button>
+            </Banner>
+        </Show>
+    }
+}
+
+#[component]
+fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
+    let lang = lang();
+    let CaseNow { file, now } = case;
+    let CaseHead { stage, due, .. } = file.head;
+    let entries = file.entries.clone();
+    let queue = Bucket::of(stage).map_or_else(|| routes::STAFF.to_owned(), routes::queue);
+    view! {
+        <p class="case-line"><StageTag stage/><DueTag due stage now/><a class="case-line__back" href=queue>{t::back_to_queue(lang)}</a></p>
+        <div class="case-page">
+            <Report file=file.clone() now/>
+            <section class="case-page__do" aria-labelledby="do">
+                <h2 class="section__title" id="do">{t::part_do(lang)}</h2>
+                {acts.view(file)}
+            </section>
+            <section class="case-page__history" aria-labelledby="history">
+                <h2 class="section__title" id="history">{t::part_history(lang)}</h2>
+                <Timeline entries now/>
+            </section>
+        </div>
+    }
+}
+
+/// What the person says, and who they are as far as staff need it.
+#[component]
+fn Report(file: CaseFile, now: Timestamp) -> impl IntoView {
+    let lang = lang();
+    let CaseFile { head, what, name, phone, reply, .. } = file;
+    let CaseHead { stage, kind, region_name, department_name, filed_at, .. } = head;
+    let title = if stage == Stage::Answered { t::answer_title(lang) } else { t::reply_waiting(lang) };
+    let reply = reply.map(|reply| view! { <h3 class="section__title">{title}</h3><p class="words">{reply}</p> });
+    let contact = name.map_or_else(|| phone.clone(), |name| format!("{name} {phone}"));
+    view! {
+        <section class="case-page__report" aria-labelledby="said">
+            <h2 class="section__title" id="said">{t::part_report(lang)}</h2>
+            <p class="words">{what}</p>
+            <Facts>
+                <Fact name=t::contact(lang)>{contact}</Fact>
+                <Fact name=t::col_region(lang)>{region_name}</Fact>
+                <Fact name=t::kind(lang)>{words::kind(lang, kind)}</Fact>
+                <Fact name=t::col_department(lang)>{department_name.unwrap_or_else(|| t::no_department(lang).to_owned())}</Fact>
+                <Fact name=t::col_filed(lang)><When at=filed_at now/></Fact>
+            </Facts>
+            {reply}
+        </section>
+    }
+}

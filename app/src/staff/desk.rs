@@ -1,0 +1,69 @@
+//! What every page of somebody at work stands in: the head, the live stream, the content.
+
+use crate::{
+    denied::Denied,
+    lang::{lang, t},
+    live::Live,
+    staff::header::StaffHeader,
+    ui::{
+        banner::{Banner, Tone},
+        footer::Footer,
+        page::Skip,
+    },
+};
+use clearway::queue::QueueCount;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use serde::{Deserialize, Serialize};
+
+/// Who is at work and what waits for them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskNow {
+    /// Their name.
+    pub name: String,
+    /// Their department's name.
+    pub department: String,
+    /// Their queues.
+    pub counts: Vec<QueueCount>,
+    /// The last notice before this was read: the stream goes on from there.
+    pub notice: i64,
+}
+
+/// Reads the queues of whoever is signed in.
+///
+/// # Errors
+/// When nobody is, or a fault.
+#[server(endpoint = "desk/read")]
+pub async fn read_desk() -> Result<DeskNow, Denied> {
+    let crate::desk::Desk { staff, store, at } = crate::desk::desk().await?;
+    let notice = store.last_notice().await?;
+    let counts = store.count_queues(&staff, at.now).await?;
+    Ok(DeskNow { name: staff.name, department: staff.department.name, counts, notice })
+}
+
+/// The frame.
+#[component]
+pub fn Desk() -> impl IntoView {
+    let lang = lang();
+    let live = Live::new();
+    provide_context(live);
+    let desk = Resource::new(move || live.tick.get(), |_| read_desk());
+    provide_context(desk);
+    Effect::new(move |_| {
+        if let Some(Ok(DeskNow { notice, .. })) = desk.get() {
+            live.listen(notice);
+        }
+    });
+    view! {
+        <div class="staff">
+            <Skip/>
+            <StaffHeader desk/>
+            <main class="page page--wide" id="main">
+                <div class="staff__noscript"><noscript>{t::staff_noscript(lang)}</noscript></div>
+                <Show when=move || live.lost.get()><Banner tone=Tone::Quiet>{t::live_lost(lang)}</Banner></Show>
+                <Outlet/>
+            </main>
+            <Footer/>
+        </div>
+    }
+}

@@ -1,0 +1,108 @@
+//! The frame of the staff pages: queues with what waits in them, who is signed in.
+
+use crate::{
+    denied::Denied,
+    lang::{frame, lang, t},
+    routes,
+    staff::{
+        desk::DeskNow,
+        sign_in::SignOut,
+    },
+    ui::{
+        footer::Footer,
+        mark::Mark,
+        page::Skip,
+        prefs::{PrefButton, PrefForm},
+        words,
+    },
+};
+use clearway::queue::QueueCount;
+use leptos::{form::ActionForm, prelude::*};
+use leptos_router::components::A;
+
+/// The frame of somebody who is not signed in yet.
+#[component]
+pub fn StaffFrame(
+    /// The content.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="staff">
+            <Skip/>
+            <header class="desk-head"><div class="desk-head__in"><Language/><Brand/></div></header>
+            <main class="page" id="main">{children()}</main>
+            <Footer/>
+        </div>
+    }
+}
+
+/// The head for somebody at work.
+#[component]
+pub fn StaffHeader(
+    /// What waits for them.
+    desk: Resource<Result<DeskNow, Denied>>,
+) -> impl IntoView {
+    view! {
+        <header class="desk-head">
+            <div class="desk-head__in">
+                <Language/>
+                <Brand/>
+                <Transition>
+                    {move || desk.get().and_then(Result::ok).map(|DeskNow { name, department, counts, .. }| view! {
+                        <Queues counts/>
+                        <p class="desk-head__who">{name}" · "{department}</p>
+                    })}
+                </Transition>
+                <Leave/>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Language() -> impl IntoView {
+    let lang = frame().prefs.lang;
+    view! {
+        <PrefForm class="desk-head__tools" label=t::tools_label(lang)>
+            <PrefButton name="lang" value=lang.other().as_str().to_owned() lang=Some(lang.other().tag())>{t::other_lang(lang)}</PrefButton>
+        </PrefForm>
+    }
+}
+
+#[component]
+fn Brand() -> impl IntoView {
+    view! { <a class="desk-head__brand" href=routes::STAFF><Mark/>{t::staff_brand(lang())}</a> }
+}
+
+/// A link a queue, with how much waits and how much of it is late.
+#[component]
+fn Queues(counts: Vec<QueueCount>) -> impl IntoView {
+    let lang = lang();
+    let link = |QueueCount { bucket, open, overdue }| {
+        let late = (overdue > 0).then(|| view! { <span class="desk-head__late">{t::count_overdue(lang, words::count(lang, overdue))}</span> });
+        view! {
+            <li>
+                <A href=routes::queue(bucket) attr:class="desk-head__link">
+                    {words::bucket(lang, bucket)}
+                    <span class="desk-head__count">{words::count(lang, open)}</span>
+                    {late}
+                </A>
+            </li>
+        }
+    };
+    view! {
+        <nav class="desk-head__nav" aria-label=t::staff_nav(lang)>
+            <ul class="desk-head__list">{counts.into_iter().map(link).collect_view()}</ul>
+        </nav>
+    }
+}
+
+#[component]
+fn Leave() -> impl IntoView {
+    let action = ServerAction::<SignOut>::new();
+    view! {
+        <div class="desk-head__leave">
+            <ActionForm action><button class="button button--quiet">{t::sign_out(lang())}</button></ActionForm>
+        </div>
+    }
+}

@@ -1,0 +1,156 @@
+//! `/s/q/{bucket}`: open work, soonest deadline first.
+
+use crate::{
+    denied::Denied,
+    lang::{lang, t},
+    live::{Live, Notice},
+    routes,
+    staff::queue_table::QueueTable,
+    ui::{
+        banner::{Banner, Tone},
+        heading::Heading,
+        not_found::Nowhere,
+        trouble::Trouble,
+        when, words,
+    },
+};
+#[cfg(feature = "ssr")]
+use crate::desk;
+use clearway::{
+    case::Stage,
+    queue::{Bucket, Place, QueuePage},
+};
+#[cfg(feature = "ssr")]
+use clearway::refusal::Refusal;
+use jiff::Timestamp;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use serde::{Deserialize, Serialize};
+
+/// A page of a queue, as it was when it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueNow {
+    /// The page.
+    pub page: QueuePage,
+    /// Now.
+    pub now: Timestamp,
+    /// The last notice before this was read.
+    pub notice: i64,
+}
+
+/// Reads a page of a queue.
+///
+/// # Errors
+/// When nobody is signed in, the queue is not theirs, or a fault.
+#[server(endpoint = "queue/read")]
+pub async fn read_queue(bucket: String, after: String) -> Result<QueueNow, Denied> {
+    let desk::Desk { staff, store, at } = desk::desk().await?;
+    let bucket = Bucket::parse(&bucket).ok_or(Refusal::NotFound)?;
+    let notice = store.last_notice().await?;
+    let page = store.list_queue(&staff, bucket, parse_place(&after), at.now).await?;
+    Ok(QueueNow { page, now: at.now, notice })
+}
+
+/// The page.
+#[component]
+pub fn Queue() -> impl IntoView {
+    let params = use_params_map();
+    let bucket = Memo::new(move |_| Bucket::parse(&params.read().get("bucket").unwrap_or_default()));
+    move || bucket.get().map_or_else(|| view! { <Nowhere/> }.into_any(), |bucket| view! { <Rows bucket/> }.into_any())
+}
+
+#[component]
+fn Rows(bucket: Bucket) -> impl IntoView {
+    let lang = lang();
+    let query = use_query_map();
+    let after = Memo::new(move |_| query.read().get("after").unwrap_or_default());
+    let asked = RwSignal::new(0);
+    let rows = Resource::new(move || (after.get(), asked.get()), move |(after, _)| read_queue(bucket.as_str().to_owned(), after));
+    view! {
+        <Heading text=words::bucket(lang, bucket)/>
+        <Transition>
+            {move || rows.get().map(|rows| match rows {
+                Ok(rows) => view! { <Changed bucket rows=rows.clone() asked/><Listed bucket rows first=after.get().is_empty()/> }.into_any(),
+                Err(denied) => view! { <Trouble denied/> }.into_any(),
+            })}
+        </Transition>
+    }
+}
+
+/// Says that the list is no longer as it is shown; nothing moves before somebody presses.
+#[component]
+fn Changed(bucket: Bucket, rows: QueueNow, asked: RwSignal<i32>) -> impl IntoView {
+    let lang = lang();
+    let live = use_context::<Live>();
+    let QueueNow { page, notice, .. } = rows;
+    let shown: Vec<_> = page.rows.iter().map(|row| row.id).collect();
+    let concerns = move |news: &Notice| news.number > notice && (news.case_id.is_none_or(|id| shown.contains(&id)) || enters(&news.kind) == Some(bucket));
+    let changed = Memo::new(move |_| live.is_some_and(|live| live.heard.read().iter().any(&concerns)));
+    view! {
+        <Show when=move || changed.get()>
+            <Banner tone=Tone::Quiet>
+                <p class="banner__text">{t::queue_changed(lang)}</p>
+                <button class="button" type="button" on:click=move |_| asked.update(|asked| *asked += 1)>{t::queue_show(lang)}</button>
+            </Banner>
+        </Show>
+    }
+}
+
+/// The queue that a case enters with an event.
+fn enters(kind: &str) -> Option<Bucket> {
+    let stage = match kind {
+        "filed" => Stage::Filed,
+        "dispatched" => Stage::Dispatched,
+        "accepted" => Stage::Accepted,
+        "replied" => Stage::Replied,
+        _ => return None,
+    };
+    Bucket::of(stage)
+}
+
+#[component]
+fn Listed(bucket: Bucket, rows: QueueNow, first: bool) -> impl IntoView {
+    let lang = lang();
+    let QueueNow { page: QueuePage { rows, next, count }, now, .. } = rows;
+    let open = if count.open == 1 { t::count_open(lang, 1) } else { t::count_open_many(lang, words::count(lang, count.open)) };
+    let late = (count.overdue > 0).then(|| view! { <span class="queue-line__late">{t::count_overdue(lang, words::count(lang, count.overdue))}</span> });
+    let next = next.map(|place| view! { <a class="button button--quiet" href=format!("{}?after={}", routes::queue(bucket), write_place(place))>{t::queue_next(lang)}</a> });
+    let back = (!first).then(|| view! { <a class="button button--quiet" href=routes::queue(bucket)>{t::queue_first(lang)}</a> });
+    let table = match (rows.is_empty(), first) {
+        (false, _) => view! { <QueueTable rows now/> }.into_any(),
+        (true, true) => view! { <p class="empty">{words::empty(lang, bucket)}</p> }.into_any(),
+        (true, false) => view! { <p class="empty">{t::empty_page(lang)}</p> }.into_any(),
+    };
+    view! {
+        <p class="queue-line"><span>{open}</span>{late}<span class="queue-line__time">{t::read_at(lang, when::time(now))}</span></p>
+        {table}
+        <p class="actions">{next}{back}</p>
+    }
+}
+
+/// Where a page ended, as the next one's address says it.
+fn write_place(Place { due_at, case_id }: Place) -> String {
+    format!("{}.{case_id}", due_at.as_microsecond())
+}
+
+#[cfg(feature = "ssr")]
+fn parse_place(text: &str) -> Option<Place> {
+    let (due_at, case_id) = text.split_once('.')?;
+    let due_at = Timestamp::from_microsecond(due_at.parse().ok()?).ok()?;
+    Some(Place { due_at, case_id: case_id.parse().ok()? })
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_page_begins_where_this_one_ended() {
+        let place = Place {
+            due_at: Timestamp::from_microsecond(1_795_771_800_000_000).unwrap(),
+            case_id: "019aa0c0-1111-7000-8000-000000000001".parse().unwrap(),
+        };
+        assert_eq!(parse_place(&write_place(place)), Some(place));
+        assert_eq!(parse_place("nonsense"), None);
+    }
+}

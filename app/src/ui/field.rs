@@ -1,0 +1,93 @@
+//! A label, a hint, what is wrong, and the control: always in this order.
+
+use crate::lang::{lang, t};
+use leptos::prelude::*;
+
+/// The frame around a control, which has `name` as its id and [`described_by`] as its description.
+#[component]
+pub fn Field(
+    /// The field's one name, in the form as in the core.
+    name: &'static str,
+    /// What is asked.
+    label: &'static str,
+    /// How to answer.
+    #[prop(optional_no_strip)]
+    hint: Option<String>,
+    /// What is wrong with the answer.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    let lang = lang();
+    let class = if error.is_some() { "field field--wrong" } else { "field" };
+    view! {
+        <div class=class>
+            <label class="field__label" for=name>{label}</label>
+            {hint.map(|hint| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            {error.map(|error| view! {
+                <p class="field__error" id=format!("{name}-error")>
+                    <span class="unseen">{t::error_prefix(lang)}</span>
+                    {error}
+                </p>
+            })}
+            {children()}
+        </div>
+    }
+}
+
+/// The ids of what describes a control.
+pub fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {
+    let ids: Vec<_> = [(hint, "hint"), (error, "error")].into_iter().filter(|(there, _)| *there).map(|(_, part)| format!("{name}-{part}")).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// How the browser can help with a line of text.
+#[derive(Clone, Copy, Default)]
+pub struct Help {
+    /// `type`.
+    pub kind: Option<&'static str>,
+    /// `autocomplete`.
+    pub autocomplete: Option<&'static str>,
+    /// `inputmode`.
+    pub inputmode: Option<&'static str>,
+    /// `autocapitalize`.
+    pub autocapitalize: Option<&'static str>,
+    /// `spellcheck`.
+    pub spellcheck: Option<&'static str>,
+}
+
+/// A field of one line.
+#[component]
+pub fn TextField(
+    /// The field's one name.
+    name: &'static str,
+    /// What is asked.
+    label: &'static str,
+    /// How to answer.
+    #[prop(optional)]
+    hint: Option<&'static str>,
+    /// What is wrong with the answer.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
+    /// What was typed before.
+    #[prop(optional, into)]
+    value: String,
+    /// How the browser can help.
+    #[prop(optional)]
+    help: Help,
+    /// Told at each letter.
+    #[prop(optional)]
+    typed: Option<RwSignal<String>>,
+) -> impl IntoView {
+    let described = described_by(name, hint.is_some(), error.is_some());
+    let wrong = error.is_some().then_some("true");
+    let Help { kind, autocomplete, inputmode, autocapitalize, spellcheck } = help;
+    view! {
+        <Field name label hint=hint.map(str::to_owned) error>
+            <input class="input" id=name name=name type=kind.unwrap_or("text") value=value autocomplete=autocomplete inputmode=inputmode
+                autocapitalize=autocapitalize spellcheck=spellcheck aria-invalid=wrong aria-describedby=described
+                on:input=move |event| if let Some(typed) = typed { typed.set(event_target_value(&event)) }/>
+        </Field>
+    }
+}

@@ -1,0 +1,31 @@
+//! The heading of a page and its title, which say the same.
+
+use crate::{
+    lang::{lang, t},
+    ui::focus,
+};
+use leptos::{html, prelude::*};
+use leptos_meta::Title;
+
+/// The only `h1` of a page.
+#[component]
+pub fn Heading(
+    /// What the page is about.
+    #[prop(into)]
+    text: String,
+    /// Whether the page asks for corrections: the title says so, and the focus belongs to their summary.
+    #[prop(optional)]
+    wrong: bool,
+) -> impl IntoView {
+    let lang = lang();
+    let h1 = NodeRef::<html::H1>::new();
+    if !wrong {
+        focus::arrive(h1);
+    }
+    let title = t::page_title(lang, &text);
+    let title = if wrong { t::error_title(lang, title) } else { title };
+    view! {
+        <Title text=title/>
+        <h1 class="heading" tabindex="-1" node_ref=h1>{text}</h1>
+    }
+}

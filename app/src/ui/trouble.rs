@@ -1,0 +1,51 @@
+//! Why something is not there or was not done.
+
+use crate::{
+    denied::Denied,
+    lang::{lang, t},
+    routes,
+    ui::{
+        banner::{Banner, Tone},
+        words,
+    },
+};
+use clearway::refusal::Refusal;
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+
+/// In the place of what could not be read. Who is signed out goes to sign in.
+#[component]
+pub fn Trouble(
+    /// Why.
+    denied: Denied,
+) -> impl IntoView {
+    if denied == Denied::Refused(Refusal::SignedOut) {
+        return view! { <Redirect path=routes::SIGN_IN/> }.into_any();
+    }
+    #[cfg(feature = "ssr")]
+    crate::desk::answer_with(denied.status());
+    view! { <Banner tone=Tone::Alarm><p class="banner__text">{words::denied(lang(), &denied)}</p></Banner> }.into_any()
+}
+
+/// Beside the form that was sent: nothing typed is lost, and who was signed out meanwhile can sign in elsewhere.
+#[component]
+pub fn Refused(
+    /// What the server answered last.
+    #[prop(into)]
+    answer: Signal<Option<Result<(), Denied>>>,
+) -> impl IntoView {
+    let lang = lang();
+    move || {
+        let denied = answer.get().and_then(Result::err)?;
+        let sign_in = (denied == Denied::Refused(Refusal::SignedOut)).then(|| view! {
+            <p class="banner__text"><a href=routes::SIGN_IN target="_blank" rel="external">{t::sign_in_again(lang)}</a></p>
+        });
+        Some(view! {
+            <Banner tone=Tone::Alarm>
+                <p class="banner__title">{t::trouble_title(lang)}</p>
+                <p class="banner__text">{words::denied(lang, &denied)}</p>
+                {sign_in}
+            </Banner>
+        })
+    }
+}

@@ -1,0 +1,126 @@
+//! The word of the screens for each value of the core.
+
+use crate::{
+    denied::Denied,
+    lang::{Lang, t},
+    ui::when,
+};
+use clearway::{
+    case::Stage,
+    event::{Entry, Happened},
+    queue::{Bucket, COUNTED},
+    refusal::Refusal,
+    reply::{REPLY_MAX, REPLY_MIN},
+    report::{Kind, NAME_MAX, Problem, WHAT_MAX, WHAT_MIN},
+    staff::Role,
+};
+use jiff::Timestamp;
+
+/// What is wrong with a field: the same words in the summary and beside the field.
+pub fn problem(lang: Lang, problem: Problem) -> String {
+    match problem {
+        Problem::WhatEmpty => t::what_empty(lang).into(),
+        Problem::WhatShort => t::what_short(lang, WHAT_MIN),
+        Problem::WhatLong(n) => t::what_long(lang, WHAT_MAX, n),
+        Problem::RegionEmpty => t::region_empty(lang).into(),
+        Problem::RegionUnknown => t::region_unknown(lang).into(),
+        Problem::NameLong => t::name_long(lang, NAME_MAX),
+        Problem::PhoneEmpty => t::phone_empty(lang).into(),
+        Problem::PhoneBad => t::phone_bad(lang).into(),
+    }
+}
+
+/// Why it was not done.
+pub fn denied(lang: Lang, denied: &Denied) -> String {
+    match denied {
+        Denied::Refused(why) => refusal(lang, *why),
+        Denied::Fault(reference) => t::fault(lang, reference),
+        Denied::Unreachable => t::unreachable(lang).into(),
+    }
+}
+
+fn refusal(lang: Lang, refusal: Refusal) -> String {
+    match refusal {
+        Refusal::SignedOut => t::refused_signed_out(lang).into(),
+        Refusal::WrongPassword => t::refused_password(lang).into(),
+        Refusal::NotFound => t::refused_not_found(lang).into(),
+        Refusal::NotYours => t::refused_not_yours(lang).into(),
+        Refusal::SameHand => t::refused_same_hand(lang).into(),
+        Refusal::WrongStage => t::refused_stage(lang).into(),
+        Refusal::Changed => t::refused_changed(lang).into(),
+        Refusal::OtherRegion => t::refused_region(lang).into(),
+        Refusal::TooShort => t::refused_short(lang, REPLY_MIN),
+        Refusal::TooLong => t::refused_long(lang, REPLY_MAX),
+    }
+}
+
+/// How far a case has come.
+pub const fn stage(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Filed => t::stage_filed(lang),
+        Stage::Dispatched => t::stage_dispatched(lang),
+        Stage::Accepted => t::stage_accepted(lang),
+        Stage::Replied => t::stage_replied(lang),
+        Stage::Answered => t::stage_answered(lang),
+    }
+}
+
+/// What the person wants.
+pub const fn kind(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Question => t::kind_question(lang),
+        Kind::Help => t::kind_help(lang),
+        Kind::Complaint => t::kind_complaint(lang),
+        Kind::Disclosure => t::kind_disclosure(lang),
+        Kind::Suggestion => t::kind_suggestion(lang),
+        Kind::Praise => t::kind_praise(lang),
+    }
+}
+
+/// What an account is for.
+pub const fn role(lang: Lang, role: Role) -> &'static str {
+    match role {
+        Role::Dispatcher => t::role_dispatcher(lang),
+        Role::Officer => t::role_officer(lang),
+        Role::Reviewer => t::role_reviewer(lang),
+        Role::Admin => t::role_admin(lang),
+    }
+}
+
+/// What the work of a queue waits for.
+pub const fn bucket(lang: Lang, bucket: Bucket) -> &'static str {
+    match bucket {
+        Bucket::ToDispatch => t::bucket_to_dispatch(lang),
+        Bucket::ToAccept => t::bucket_to_accept(lang),
+        Bucket::ToReply => t::bucket_to_reply(lang),
+        Bucket::ToRelease => t::bucket_to_release(lang),
+    }
+}
+
+/// Why a queue is empty and what happens next.
+pub const fn empty(lang: Lang, bucket: Bucket) -> &'static str {
+    match bucket {
+        Bucket::ToDispatch => t::empty_to_dispatch(lang),
+        Bucket::ToAccept => t::empty_to_accept(lang),
+        Bucket::ToReply => t::empty_to_reply(lang),
+        Bucket::ToRelease => t::empty_to_release(lang),
+    }
+}
+
+/// A number that is counted exactly up to [`COUNTED`].
+pub fn count(lang: Lang, count: i64) -> String {
+    if count > COUNTED { t::count_more(lang, COUNTED) } else { count.to_string() }
+}
+
+/// A line of the history.
+pub fn happened(lang: Lang, entry: &Entry, now: Timestamp) -> String {
+    let department = entry.department.as_deref().unwrap_or(t::the_office(lang));
+    match &entry.happened {
+        Happened::Filed { .. } => t::event_filed(lang).into(),
+        Happened::Dispatched { .. } => t::event_dispatched(lang, department),
+        Happened::Accepted { .. } => t::event_accepted(lang, department),
+        Happened::Replied { .. } => t::event_replied(lang).into(),
+        Happened::Released { .. } => t::event_released(lang).into(),
+        Happened::DeadlineRecomputed { to, .. } => t::event_deadline(lang, when::date_time(lang, to.at, now)),
+    }
+}
