@@ -1,0 +1,148 @@
+//! `clearway admin …`: regions, departments, staff, passwords and the calendar of working days.
+
+use crate::{chance, config::Config, secret, tend};
+use anyhow::{Context as _, bail};
+use app::desk::Clock;
+use clap::Subcommand;
+use clearway::{
+    calendar::CalendarYear,
+    id::DepartmentId,
+    region::RegionCode,
+    staff::Role,
+    store::{CalendarPreview, NewStaff, Store},
+};
+use std::path::{Path, PathBuf};
+
+#[derive(Subcommand)]
+pub(crate) enum Admin {
+    /// Find the code of a region by a part of its name or its pinyin initials
+    FindRegion {
+        /// A part of the name
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Add a department and say its id
+    AddDepartment {
+        /// Its name
+        name: String,
+        /// Code of the region it answers for
+        #[arg(long, value_parser = region)]
+        region: RegionCode,
+        /// Id of the office above it
+        #[arg(long)]
+        parent: Option<DepartmentId>,
+    },
+    /// Add somebody who works here; their first password is said once
+    AddStaff {
+        /// What they type to sign in
+        username: String,
+        /// The name colleagues see
+        #[arg(long)]
+        name: String,
+        /// dispatcher, officer, reviewer or admin; may be repeated
+        #[arg(long = "role", required = true, value_parser = role)]
+        roles: Vec<Role>,
+        /// Id of their department
+        #[arg(long)]
+        department: DepartmentId,
+    },
+    /// Give somebody another password; they are signed out everywhere
+    SetPassword {
+        /// Whose
+        username: String,
+    },
+    /// Show what the calendar file of a year would change
+    Calendar {
+        /// A file of lines `date,kind,name`
+        file: PathBuf,
+        /// Load it
+        #[arg(long)]
+        apply: bool,
+    },
+}
+
+fn region(text: &str) -> Result<RegionCode, String> {
+    RegionCode::parse(text).map_err(|problem| problem.to_string())
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    Role::parse(word).ok_or_else(|| format!("a role is one of {}", Role::ALL.map(Role::as_str).join(", ")))
+}
+
+pub(crate) async fn obey(command: Admin, config: &Config) -> anyhow::Result<()> {
+    let store = tend::open(config).await?;
+    match command {
+        Admin::FindRegion { words } => find_region(&store, &words.join(" ")).await?,
+        Admin::AddDepartment { name, region, parent } => {
+            let id = store.add_department(&name, &region, parent, chance::moment(&Clock::default())).await?;
+            println!("{id} {name}");
+        }
+        Admin::AddStaff { username, name, roles, department } => {
+            add_staff(&store, username, name, roles, department).await?
+        }
+        Admin::SetPassword { username } => set_password(&store, &username).await?,
+        Admin::Calendar { file, apply } => calendar(&store, &file, apply).await?,
+    }
+    store.close().await;
+    Ok(())
+}
+
+async fn find_region(store: &Store, words: &str) -> anyhow::Result<()> {
+    let found = store.search_regions(words).await?;
+    if found.is_empty() {
+        bail!("No region has \"{words}\" in its name.");
+    }
+    for region in found {
+        println!("{} {} ({})", region.code, region.name, region.level.as_str());
+    }
+    Ok(())
+}
+
+async fn add_staff(
+    store: &Store,
+    username: String,
+    name: String,
+    roles: Vec<Role>,
+    department_id: DepartmentId,
+) -> anyhow::Result<()> {
+    if store.read_password(&username).await?.is_some() {
+        bail!("Somebody signs in as {username} already; choose another user name.");
+    }
+    let password = chance::password();
+    let password_hash = app::password::hash(password.clone()).await;
+    let staff = NewStaff { username, name, roles, department_id, password_hash };
+    store.add_staff(&staff, chance::moment(&Clock::default())).await?;
+    println!("{} signs in with {password}", staff.username);
+    println!("This is said once. `clearway admin set-password {}` gives another.", staff.username);
+    Ok(())
+}
+
+async fn set_password(store: &Store, username: &str) -> anyhow::Result<()> {
+    let password = secret::choose("New password")?;
+    if !store.set_password(username, &app::password::hash(password).await).await? {
+        bail!("Nobody signs in as {username}.");
+    }
+    println!("{username} has a new password and is signed out everywhere.");
+    Ok(())
+}
+
+async fn calendar(store: &Store, file: &Path, apply: bool) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let year = CalendarYear::parse(&text).map_err(|problems| {
+        let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("{}:\n{}", file.display(), lines.join("\n"))
+    })?;
+    let preview = store.preview_calendar(&year).await?;
+    for day in &preview.changed_days {
+        println!("{} {} {}", day.date, day.becomes.as_str(), day.name);
+    }
+    let CalendarPreview { changed_days, moved } =
+        if apply { store.load_calendar(&year, chance::moment(&Clock::default())).await? } else { preview };
+    let days = changed_days.len();
+    if apply {
+        println!("{} is loaded: {days} days changed, {moved} open deadlines moved.", year.year);
+    } else {
+        println!("{}: {days} days would change, {moved} open deadlines would move. Load it with --apply.", year.year);
+    }
+    Ok(())
+}

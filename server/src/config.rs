@@ -1,0 +1,219 @@
+//! Settings by environment, each checked at the start with a sentence that says what to do.
+
+use clearway::store::Settings;
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+};
+
+/// What the settings are read for: a tool needs no address, no TLS and no region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To answer requests.
+    Serve,
+    /// To look after the data.
+    Tend,
+}
+
+/// The settings of this process.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where to listen.
+    pub addr: SocketAddr,
+    /// Database, data folder and keys.
+    pub settings: Settings,
+    /// The address people type, without a slash at the end; the listening address when nothing is said.
+    pub public_url: Option<String>,
+    /// Six-digit code of the installation's own region.
+    pub region: Option<String>,
+    /// Demo data and a clock that can be moved; never real cases.
+    pub demo: bool,
+    /// The demo may be reached from elsewhere, with fresh random passwords.
+    pub demo_public: bool,
+    /// Where the figures are told, if anywhere.
+    pub metrics_addr: Option<SocketAddr>,
+    /// Certificate and key.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// Which log lines are written.
+    pub log: String,
+}
+
+impl Config {
+    /// Reads the environment.
+    ///
+    /// # Errors
+    /// A sentence for each setting that cannot be used.
+    pub fn from_environment(purpose: Purpose) -> Result<Self, Vec<String>> {
+        Self::read(purpose, &|name| std::env::var(name).ok())
+    }
+
+    /// Reads the settings by asking for each name.
+    ///
+    /// # Errors
+    /// A sentence for each setting that cannot be used.
+    pub fn read(purpose: Purpose, lookup: &dyn Fn(&str) -> Option<String>) -> Result<Self, Vec<String>> {
+        let mut reader = Reader { lookup, problems: Vec::new() };
+        let config = reader.config();
+        if purpose == Purpose::Serve {
+            reader.check_serving(&config);
+        }
+        if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }
+    }
+
+    /// Whether people come by https: cookies are Secure then, and browsers are told to stay.
+    pub fn secure(&self) -> bool {
+        match &self.public_url {
+            Some(url) => url.starts_with("https://"),
+            None => self.tls.is_some(),
+        }
+    }
+
+    /// The address people type, once it is known where the process listens.
+    pub fn public_url(&self, listens: SocketAddr) -> String {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        self.public_url.clone().unwrap_or_else(|| format!("{scheme}://{listens}"))
+    }
+}
+
+/// Reads setting after setting and keeps what is wrong with them.
+struct Reader<'a> {
+    lookup: &'a dyn Fn(&str) -> Option<String>,
+    problems: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn config(&mut self) -> Config {
+        let data = PathBuf::from(self.text("CLEARWAY_DATA").unwrap_or_else(|| "var/data".into()));
+        let keys = self.text("CLEARWAY_KEYS").map_or_else(|| beside(&data, "keys"), PathBuf::from);
+        let database_url = self.database_url(&data);
+        Config {
+            addr: self.addr("CLEARWAY_ADDR").unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            public_url: self.public_url(),
+            region: self.region(),
+            demo: self.flag("CLEARWAY_DEMO"),
+            demo_public: self.flag("CLEARWAY_DEMO_PUBLIC"),
+            metrics_addr: self.addr("CLEARWAY_METRICS_ADDR"),
+            tls: self.tls(),
+            log: self.text("CLEARWAY_LOG").unwrap_or_else(|| "info".into()),
+            settings: Settings { database_url, data, keys, key_ring: self.text("CLEARWAY_KEY_RING") },
+        }
+    }
+
+    fn check_serving(&mut self, config: &Config) {
+        if config.region.is_none() && !config.demo {
+            self.problem(
+                "Set CLEARWAY_REGION to the six-digit code of your region; `clearway admin find-region NAME` finds it.",
+            );
+        }
+        if config.demo && !config.demo_public && !config.addr.ip().is_loopback() {
+            self.problem(
+                "The demo listens on this machine only. Set CLEARWAY_ADDR to 127.0.0.1:8080, or CLEARWAY_DEMO_PUBLIC=1 to show it to others with fresh passwords.",
+            );
+        }
+        let local = match &config.public_url {
+            Some(url) => is_loopback(url),
+            None => config.addr.ip().is_loopback(),
+        };
+        if !config.secure() && !local && !self.flag("CLEARWAY_INSECURE_HTTP") {
+            self.problem(
+                "People would send their reports unencrypted. Set CLEARWAY_PUBLIC_URL to the https address of your proxy, or CLEARWAY_TLS_CERT and CLEARWAY_TLS_KEY; for a closed network set CLEARWAY_INSECURE_HTTP=1.",
+            );
+        }
+    }
+
+    fn database_url(&mut self, data: &Path) -> String {
+        match self.text("CLEARWAY_DATABASE_URL") {
+            None => format!("sqlite://{}", data.join("clearway.db").display()),
+            Some(url) if ["postgres://", "postgresql://", "sqlite:"].iter().any(|start| url.starts_with(start)) => url,
+            Some(_) => {
+                // The value may hold a password: it is not repeated.
+                self.problem("CLEARWAY_DATABASE_URL must begin with postgres:// or sqlite://; leave it out to keep everything in the data folder.");
+                String::new()
+            }
+        }
+    }
+
+    fn public_url(&mut self) -> Option<String> {
+        let url = self.text("CLEARWAY_PUBLIC_URL")?.trim_end_matches('/').to_owned();
+        let host = host_of(&url).unwrap_or_default();
+        if host.is_empty() || url.matches('/').count() > 2 {
+            self.problem("CLEARWAY_PUBLIC_URL must be the address people type, like https://service.example.gov.cn, without a path.");
+        }
+        Some(url)
+    }
+
+    fn region(&mut self) -> Option<String> {
+        let code = self.text("CLEARWAY_REGION")?;
+        if code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.problem("CLEARWAY_REGION must be a six-digit code; `clearway admin find-region NAME` finds it.");
+        }
+        Some(code)
+    }
+
+    fn tls(&mut self) -> Option<(PathBuf, PathBuf)> {
+        match (self.text("CLEARWAY_TLS_CERT"), self.text("CLEARWAY_TLS_KEY")) {
+            (Some(cert), Some(key)) => Some((cert.into(), key.into())),
+            (None, None) => None,
+            _ => {
+                self.problem("Set both CLEARWAY_TLS_CERT and CLEARWAY_TLS_KEY, or neither.");
+                None
+            }
+        }
+    }
+
+    fn addr(&mut self, name: &str) -> Option<SocketAddr> {
+        let typed = self.text(name)?;
+        let addr = typed.parse().ok();
+        if addr.is_none() {
+            self.problem(&format!("{name} must be an address with a port, like 127.0.0.1:8080; it is \"{typed}\"."));
+        }
+        addr
+    }
+
+    fn flag(&mut self, name: &str) -> bool {
+        match self.text(name).as_deref() {
+            None | Some("0") => false,
+            Some("1") => true,
+            Some(typed) => {
+                let sentence = format!("{name} must be 1 or 0; it is \"{typed}\".");
+                self.problem(&sentence);
+                false
+            }
+        }
+    }
+
+    /// An empty setting is no setting.
+    fn text(&self, name: &str) -> Option<String> {
+        (self.lookup)(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    }
+
+    fn problem(&mut self, sentence: &str) {
+        if !self.problems.iter().any(|known| known == sentence) {
+            self.problems.push(sentence.to_owned());
+        }
+    }
+}
+
+fn beside(folder: &Path, name: &str) -> PathBuf {
+    folder.parent().map_or_else(|| PathBuf::from(name), |parent| parent.join(name))
+}
+
+/// The host and port of an http address.
+fn host_of(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    rest.split('/').next()
+}
+
+fn is_loopback(url: &str) -> bool {
+    let host = host_of(url).unwrap_or_default();
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let bare = name.trim_start_matches('[').trim_end_matches(']');
+    bare == "localhost" || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+#[path = "config_tests.rs"]
+mod tests;

@@ -1,0 +1,95 @@
+//! The settings, one sentence of the manual at a time.
+
+use super::*;
+
+fn read(purpose: Purpose, settings: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+    Config::read(purpose, &|name| {
+        settings.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+    })
+}
+
+fn serve(settings: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+    read(Purpose::Serve, settings)
+}
+
+fn problem(settings: &[(&str, &str)]) -> String {
+    serve(settings).unwrap_err().join("\n")
+}
+
+const REGION: (&str, &str) = ("CLEARWAY_REGION", "990100");
+
+#[test]
+fn with_a_region_everything_else_has_a_default() {
+    let config = serve(&[REGION]).unwrap();
+    assert_eq!(config.addr.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.settings.database_url, "sqlite://var/data/clearway.db");
+    assert_eq!(config.settings.keys, Path::new("var/keys"));
+    assert_eq!(config.public_url(config.addr), "http://127.0.0.1:8080");
+    assert!(!config.secure() && !config.demo && config.metrics_addr.is_none());
+}
+
+#[test]
+fn the_keys_stand_beside_the_data_folder_wherever_it_is() {
+    assert_eq!(
+        serve(&[REGION, ("CLEARWAY_DATA", "/srv/clearway/data")]).unwrap().settings.keys,
+        Path::new("/srv/clearway/keys")
+    );
+    assert_eq!(serve(&[REGION, ("CLEARWAY_DATA", "data")]).unwrap().settings.keys, Path::new("keys"));
+    assert_eq!(serve(&[REGION, ("CLEARWAY_KEYS", "/k")]).unwrap().settings.keys, Path::new("/k"));
+}
+
+#[test]
+fn a_missing_region_names_the_command_that_finds_it() {
+    assert!(problem(&[]).contains("clearway admin find-region"));
+    assert!(problem(&[("CLEARWAY_REGION", "12345")]).contains("six-digit"));
+    assert!(serve(&[("CLEARWAY_DEMO", "1")]).is_ok(), "the demo brings its own");
+    assert!(read(Purpose::Tend, &[]).is_ok(), "tools need none");
+}
+
+#[test]
+fn the_demo_stays_on_this_machine_unless_told() {
+    let out = ("CLEARWAY_ADDR", "0.0.0.0:80");
+    let closed = ("CLEARWAY_INSECURE_HTTP", "1");
+    assert!(problem(&[("CLEARWAY_DEMO", "1"), out, closed]).contains("CLEARWAY_DEMO_PUBLIC=1"));
+    assert!(serve(&[("CLEARWAY_DEMO", "1"), ("CLEARWAY_DEMO_PUBLIC", "1"), out, closed]).is_ok());
+}
+
+#[test]
+fn plain_http_is_refused_beyond_loopback() {
+    assert!(problem(&[REGION, ("CLEARWAY_ADDR", "0.0.0.0:80")]).contains("unencrypted"));
+    assert!(problem(&[REGION, ("CLEARWAY_PUBLIC_URL", "http://service.example")]).contains("unencrypted"));
+    assert!(serve(&[REGION, ("CLEARWAY_PUBLIC_URL", "http://localhost:8080")]).is_ok());
+    assert!(serve(&[REGION, ("CLEARWAY_PUBLIC_URL", "http://[::1]:8080")]).is_ok());
+    assert!(serve(&[REGION, ("CLEARWAY_ADDR", "0.0.0.0:80"), ("CLEARWAY_INSECURE_HTTP", "1")]).is_ok());
+}
+
+#[test]
+fn https_makes_cookies_secure_whoever_ends_it() {
+    let behind_a_proxy = serve(&[REGION, ("CLEARWAY_PUBLIC_URL", "https://service.example/")]).unwrap();
+    assert!(behind_a_proxy.secure());
+    assert_eq!(behind_a_proxy.public_url(behind_a_proxy.addr), "https://service.example");
+    let own = serve(&[REGION, ("CLEARWAY_TLS_CERT", "c"), ("CLEARWAY_TLS_KEY", "k"), ("CLEARWAY_ADDR", "0.0.0.0:443")])
+        .unwrap();
+    assert!(own.secure());
+    assert_eq!(own.public_url(own.addr), "https://0.0.0.0:443");
+}
+
+#[test]
+fn every_wrong_setting_is_told_at_once() {
+    let sentences = serve(&[
+        ("CLEARWAY_ADDR", "here"),
+        ("CLEARWAY_DEMO", "yes"),
+        ("CLEARWAY_TLS_CERT", "c"),
+        ("CLEARWAY_PUBLIC_URL", "here"),
+    ])
+    .unwrap_err();
+    for part in ["CLEARWAY_ADDR", "CLEARWAY_DEMO must", "CLEARWAY_TLS_KEY", "CLEARWAY_PUBLIC_URL", "CLEARWAY_REGION"] {
+        assert!(sentences.iter().any(|sentence| sentence.contains(part)), "{part} in {sentences:?}");
+    }
+}
+
+#[test]
+fn a_wrong_database_address_is_not_repeated() {
+    let sentence = problem(&[REGION, ("CLEARWAY_DATABASE_URL", "mysql://root:secret@db/clearway")]);
+    assert!(sentence.contains("postgres://") && !sentence.contains("secret"));
+}

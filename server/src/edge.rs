@@ -1,0 +1,122 @@
+//! What every answer passes on its way out: a reference, a log line, a limit of time and size, and the headers that protect.
+
+use crate::{
+    chance,
+    sorry::{Sorry, sorry},
+};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    middleware::Next,
+    response::Response,
+};
+use futures::FutureExt as _;
+use std::{panic::AssertUnwindSafe, time::Duration};
+use tokio::time::{Instant, timeout};
+use tracing::Instrument as _;
+
+/// The header that carries the reference, on the request as on the answer.
+pub const REFERENCE: HeaderName = HeaderName::from_static("x-request-id");
+/// No page takes longer; a stream only has to begin within it.
+const LONGEST: Duration = Duration::from_secs(20);
+/// The longest form, several times over: 2,000 characters of a reply are 18 KB on the wire.
+const LARGEST: usize = 64 * 1024;
+/// Everything that is not a page loads nothing and stands in no frame.
+const NOTHING: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+);
+const ALWAYS: [(HeaderName, HeaderValue); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    // Not `no-referrer`: Chromium then posts forms with `Origin: null`, and the cross-site check refuses them.
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+];
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+/// Pages of persons stay on no disk; the others are asked for again, since they hold a nonce.
+const PERSONAL: HeaderValue = HeaderValue::from_static("no-store");
+const PUBLIC: HeaderValue = HeaderValue::from_static("private, no-cache");
+const PUBLIC_ROUTES: [&str; 2] = ["/", "/track"];
+
+/// What a page may load: its own origin, and the scripts and styles that carry this answer's nonce.
+pub fn page_policy(nonce: &str) -> String {
+    format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
+         img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+}
+
+/// Gives the request its reference, waits so long and no longer, turns a panic into an answer, and writes one log line.
+pub async fn witness(mut request: Request, next: Next) -> Response {
+    let reference = chance::reference();
+    let header = HeaderValue::from_str(&reference).unwrap_or(HeaderValue::from_static("unknown"));
+    // What a client sent under this name is replaced: it would be theirs to forge.
+    request.headers_mut().insert(REFERENCE, header.clone());
+    let (method, route, asked) = (request.method().clone(), route(&request), request.headers().clone());
+    let span = tracing::info_span!("request", request_id = %reference);
+    let begun = Instant::now();
+    let answer = AssertUnwindSafe(timeout(LONGEST, next.run(request))).catch_unwind().instrument(span.clone()).await;
+    let mut response = match answer {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => sorry(Sorry::Late, &asked, &reference),
+        // The hook of `logs` has written where it happened.
+        Err(_) => sorry(Sorry::Fault, &asked, &reference),
+    };
+    response.headers_mut().insert(REFERENCE, header);
+    span.in_scope(|| note(&method, &route, &response, begun.elapsed()));
+    response
+}
+
+/// The pattern of the route, never the path itself: paths hold case numbers.
+fn route(request: &Request) -> String {
+    request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned()
+}
+
+fn note(method: &Method, route: &str, response: &Response, took: Duration) {
+    let (status, ms) = (response.status().as_u16(), u64::try_from(took.as_millis()).unwrap_or(u64::MAX));
+    if matches!(route, "/health" | "/ready" | "/pkg/{*name}") {
+        tracing::debug!(%method, route, status, ms, "answered");
+    } else {
+        tracing::info!(%method, route, status, ms, "answered");
+    }
+    let labels = [("method", method.to_string()), ("route", route.to_owned()), ("status", status.to_string())];
+    metrics::counter!("clearway_requests_total", &labels).increment(1);
+    metrics::histogram!("clearway_request_seconds", "route" => route.to_owned()).record(took.as_secs_f64());
+}
+
+/// Puts the protecting headers on every answer; a page has set its own policy already.
+pub async fn protect(State(secure): State<bool>, request: Request, next: Next) -> Response {
+    let route = route(&request);
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(name, value);
+    }
+    if secure {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
+    }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(NOTHING);
+    let keep = if PUBLIC_ROUTES.contains(&route.as_str()) { PUBLIC } else { PERSONAL };
+    headers.entry(header::CACHE_CONTROL).or_insert(keep);
+    response
+}
+
+/// Reads what was sent up to the limit, so that a form that is too large gets a page and not a broken line.
+pub async fn measure(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let asked: HeaderMap = parts.headers.clone();
+    let announced = asked.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let reference = asked.get(REFERENCE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if announced.is_some_and(|length| length > LARGEST) {
+        return sorry(Sorry::Large, &asked, reference);
+    }
+    match to_bytes(body, LARGEST).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(_) => sorry(Sorry::Large, &asked, reference),
+    }
+}

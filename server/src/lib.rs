@@ -1,0 +1,22 @@
+//! The doors: how requests come in, who opens the installation, and what runs beside them.
+//!
+//! Read in this order: `router` is the map; `edge` what every answer passes; `serve` how the process opens and closes.
+
+mod admin;
+pub mod assets;
+pub mod chance;
+pub mod cli;
+mod clock;
+pub mod config;
+pub mod demo;
+mod edge;
+mod figures;
+pub mod jobs;
+pub mod live;
+mod logs;
+pub mod router;
+mod secret;
+pub mod serve;
+mod sorry;
+mod stream;
+mod tend;

@@ -1,0 +1,157 @@
+//! `clearway serve`: opens the installation, answers until it is told to stop, and then cuts nothing.
+
+use crate::{
+    assets, chance,
+    config::Config,
+    demo::{self, Audience},
+    figures,
+    jobs::Jobs,
+    live::Hub,
+    router::router,
+};
+use anyhow::{Context as _, bail};
+use app::desk::{Clock, DemoNotice, Office};
+use axum::Router;
+use axum_server::{Handle, tls_rustls::RustlsConfig};
+use clearway::{region::RegionCode, store::Store};
+use std::{
+    io::Write as _,
+    net::{SocketAddr, TcpListener},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// How long a request that has begun may still take once the process was told to stop.
+const DRAIN: Duration = Duration::from_secs(30);
+/// A client that sends nothing holds no connection.
+const SILENT: Duration = Duration::from_secs(30);
+
+/// Serves until SIGTERM or SIGINT.
+///
+/// # Errors
+/// When something that it needs is missing; the sentence says what to do.
+pub async fn serve(config: Config) -> anyhow::Result<()> {
+    let Some(assets) = assets::manifest() else {
+        bail!("The browser's half is not in this program: run `cargo xtask build`, then build the server again.");
+    };
+    let listener = TcpListener::bind(config.addr).with_context(|| {
+        format!("The address {} cannot be had; set CLEARWAY_ADDR to another, or stop who has it.", config.addr)
+    })?;
+    let tls = tls(&config).await?;
+    let listens = listener.local_addr()?;
+    if let Some(addr) = config.metrics_addr {
+        figures::start(addr).await?;
+    }
+    let opened = open(&config, listens).await?;
+    let office = Arc::new(opened.office);
+    let hub = Arc::new(Hub::default());
+    let jobs = Jobs::start(&office.store, &office.clock, &hub).await?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    tell(&format!("{scheme}://{listens}"), &opened.passwords)?;
+    tracing::info!(address = %listens, version = env!("CARGO_PKG_VERSION"), "open");
+    let handle = Handle::new();
+    tokio::spawn(stop_when_told(handle.clone(), Arc::clone(&hub))?);
+    let answered = answer(listener, tls, router(Arc::clone(&office), assets, hub), handle).await;
+    jobs.stop().await;
+    office.store.close().await;
+    tracing::info!("closed");
+    answered
+}
+
+/// An open installation, and the passwords that are told this once.
+struct Opened {
+    office: Office,
+    passwords: Vec<(String, String)>,
+}
+
+async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
+    let clock = Clock::default();
+    let store = Store::open(&config.settings, chance::moment(&clock)).await?;
+    let (notice, passwords) = if config.demo { open_demo(config, &store, &clock).await? } else { (None, Vec::new()) };
+    if !config.demo {
+        if demo::is_open(&store).await? {
+            bail!(
+                "This data holds the demo, whose passwords everybody knows. Set CLEARWAY_DATA to an empty folder, or CLEARWAY_DEMO=1."
+            );
+        }
+        let code = RegionCode::parse(config.region.as_deref().unwrap_or_default())?;
+        store
+            .serve_region(&code)
+            .await
+            .context("CLEARWAY_REGION names no region; `clearway admin find-region NAME` finds it")?;
+    }
+    let office = Office { store, clock, secure: config.secure(), public_url: config.public_url(listens), demo: notice };
+    Ok(Opened { office, passwords })
+}
+
+async fn open_demo(
+    config: &Config,
+    store: &Store,
+    clock: &Clock,
+) -> anyhow::Result<(Option<DemoNotice>, Vec<(String, String)>)> {
+    demo::seed(store, clock).await?;
+    let audience = if config.demo_public { Audience::Others } else { Audience::Here };
+    let given = demo::set_passwords(store, audience).await?;
+    let notice = demo::notice(&given, audience);
+    let told = match audience {
+        Audience::Here => Vec::new(),
+        Audience::Others => given.into_iter().map(|(username, _, password)| (username, password)).collect(),
+    };
+    Ok((Some(notice), told))
+}
+
+/// The address stands on the first line, for people and for scripts.
+fn tell(address: &str, passwords: &[(String, String)]) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{address}")?;
+    for (username, password) in passwords {
+        writeln!(out, "{username} signs in with {password}")?;
+    }
+    out.flush()
+}
+
+async fn tls(config: &Config) -> anyhow::Result<Option<RustlsConfig>> {
+    let Some((cert, key)) = &config.tls else { return Ok(None) };
+    // Only the first installation counts; a second one is no fault.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let read = RustlsConfig::from_pem_file(cert, key).await;
+    read.map(Some).context("CLEARWAY_TLS_CERT and CLEARWAY_TLS_KEY must name a certificate chain and its key, both PEM")
+}
+
+async fn answer(
+    listener: TcpListener,
+    tls: Option<RustlsConfig>,
+    router: Router,
+    handle: Handle<SocketAddr>,
+) -> anyhow::Result<()> {
+    let service = router.into_make_service();
+    match tls {
+        Some(tls) => {
+            let mut server = axum_server::from_tcp_rustls(listener, tls)?;
+            server.http_builder().http1().header_read_timeout(SILENT);
+            server.handle(handle).first_request_timeout(SILENT).serve(service).await?;
+        }
+        None => {
+            let mut server = axum_server::from_tcp(listener)?;
+            server.http_builder().http1().header_read_timeout(SILENT);
+            server.handle(handle).first_request_timeout(SILENT).serve(service).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Waits for the signal; then streams say goodbye, no connection is taken, and what has begun is finished.
+fn stop_when_told(handle: Handle<SocketAddr>, hub: Arc<Hub>) -> std::io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("told to stop");
+        hub.close();
+        handle.graceful_shutdown(Some(DRAIN));
+    })
+}

@@ -1,0 +1,15 @@
+//! The journeys: through the whole router, as browsers without JavaScript go, on SQLite and on PostgreSQL.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on stops")]
+
+#[macro_use]
+mod support;
+
+mod demo;
+mod doors;
+mod drain;
+mod eyes;
+mod forms;
+mod live;
+mod report_to_answer;
+mod scripts;

@@ -1,0 +1,71 @@
+//! From the first word to the answer: a citizen, a dispatcher, an officer, a reviewer, and the citizen again.
+
+use crate::support::{Citizen, TestDesk};
+
+const WHAT: &str = "Three counters asked me for the same marriage certificate, and none of them took it.";
+const ANSWER: &str = "You need your identity card and nothing else; we check the register ourselves.";
+
+journeys!(
+    a_report_becomes_an_answer,
+    pressing_twice_files_once,
+    reloading_shows_the_same_code,
+    whoever_replied_cannot_release
+);
+
+/// The registry's name stands in data/demo/people.toml, in Chinese: known here by what it is not.
+fn registry() -> String {
+    let people = include_str!("../../data/demo/people.toml");
+    let after = people.split("key = \"property\"\nname = \"").nth(1).unwrap();
+    after.split('"').next().unwrap().to_owned()
+}
+
+async fn reply_to(desk: &TestDesk) -> Citizen {
+    let mut citizen = desk.citizen();
+    citizen.files(WHAT).await;
+    desk.dispatcher().await.dispatches(&citizen.number, &registry()).await.is(200);
+    let mut officer = desk.officer().await;
+    officer.accepts(&citizen.number).await.is(200);
+    officer.replies(&citizen.number, ANSWER).await.is(200);
+    citizen
+}
+
+async fn a_report_becomes_an_answer(desk: &TestDesk) {
+    let mut citizen = reply_to(desk).await;
+    citizen.tracks().await.does_not_say(ANSWER);
+    let mut reviewer = desk.reviewer().await;
+    reviewer.opens(&citizen.number).await.says(WHAT).says(ANSWER);
+    reviewer.releases(&citizen.number).await.is(200);
+    citizen.reads_the_answer().await.says(WHAT).says(ANSWER);
+    reviewer.looks_at("to-release").await.does_not_say(&citizen.number);
+}
+
+async fn pressing_twice_files_once(desk: &TestDesk) {
+    let mut citizen = desk.citizen();
+    let page = citizen.browser.get("/report").await;
+    let form = Citizen::tells(&page, WHAT);
+    let (mut tab, mut other) = (citizen.browser.clone(), citizen.browser.clone());
+    let (one, two) = tokio::join!(tab.submit(&page, &form), other.submit(&page, &form));
+    citizen.keeps(&one);
+    let (number, code) = (citizen.number.clone(), citizen.code.clone());
+    citizen.keeps(&two);
+    assert_eq!((citizen.number, citizen.code), (number, code));
+}
+
+async fn reloading_shows_the_same_code(desk: &TestDesk) {
+    let mut citizen = desk.citizen();
+    let done = citizen.files(WHAT).await;
+    let again = citizen.browser.get(&done.path).await;
+    again.is(200).says(&citizen.code);
+}
+
+async fn whoever_replied_cannot_release(desk: &TestDesk) {
+    let mut citizen = reply_to(desk).await;
+    let mut officer = desk.officer().await;
+    assert!(!officer.may("release", &citizen.number).await, "it is not offered");
+    let mut reviewer = desk.reviewer().await;
+    let page = reviewer.opens(&citizen.number).await;
+    let form = page.form_to("release").unwrap();
+    let refused = officer.browser.post(&form.action, &form.encode(), &page.path).await;
+    assert!(!refused.status().is_success());
+    citizen.tracks().await.does_not_say(ANSWER);
+}

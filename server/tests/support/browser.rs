@@ -1,0 +1,99 @@
+//! A browser without JavaScript: keeps cookies, follows redirects, sends the headers that browsers send.
+
+use super::{form::Form, page::Page};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Method, Request, Response, header},
+};
+use std::collections::BTreeMap;
+use tower::ServiceExt as _;
+
+pub const HOST: &str = "clearway.test";
+
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    lang: &'static str,
+}
+
+impl Browser {
+    pub fn new(router: Router) -> Self {
+        Self { router, cookies: BTreeMap::new(), lang: "en" }
+    }
+
+    /// Opens a page and follows where it leads.
+    pub async fn get(&mut self, path: &str) -> Page {
+        let answer = self.send(self.request(Method::GET, path).body(Body::empty()).unwrap()).await;
+        self.follow(path.to_owned(), answer).await
+    }
+
+    /// Sends a form as it stands on the page, and follows where that leads.
+    pub async fn submit(&mut self, page: &Page, form: &Form) -> Page {
+        let answer = self.post(&form.action, &form.encode(), &page.path).await;
+        self.follow(form.action.clone(), answer).await
+    }
+
+    /// Posts an encoded form, and follows nothing.
+    pub async fn post(&mut self, path: &str, body: &str, from: &str) -> Response<Body> {
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ORIGIN, format!("http://{HOST}"))
+            .header(header::REFERER, format!("http://{HOST}{from}"));
+        self.send(request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    /// A request of this browser, for tests that change something about it.
+    pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, HOST)
+            .header(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
+            .header(header::ACCEPT_LANGUAGE, self.lang)
+            .header("sec-fetch-site", "same-origin");
+        if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies.join("; ")) }
+    }
+
+    /// One request, one answer; cookies are kept.
+    pub async fn send(&mut self, request: Request<Body>) -> Response<Body> {
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        for line in answer.headers().get_all(header::SET_COOKIE) {
+            let line = line.to_str().unwrap();
+            let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
+            if line.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        answer
+    }
+
+    async fn follow(&mut self, mut path: String, mut answer: Response<Body>) -> Page {
+        for _ in 0..5 {
+            if !answer.status().is_redirection() {
+                break;
+            }
+            let to = answer.headers()[header::LOCATION].to_str().unwrap();
+            path = to.strip_prefix(&format!("http://{HOST}")).unwrap_or(to).to_owned();
+            answer = self.send(self.request(Method::GET, &path).body(Body::empty()).unwrap()).await;
+        }
+        read(path, answer).await
+    }
+}
+
+/// The whole answer.
+pub async fn read(path: String, answer: Response<Body>) -> Page {
+    let (parts, body) = answer.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    Page {
+        path,
+        status: parts.status.as_u16(),
+        headers: parts.headers,
+        html: String::from_utf8(bytes.to_vec()).unwrap(),
+    }
+}

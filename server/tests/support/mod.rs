@@ -1,0 +1,144 @@
+//! TestDesk: an installation of its own for each journey, with named people.
+
+mod browser;
+mod form;
+mod page;
+mod people;
+mod postgres;
+
+pub use browser::{Browser, read};
+pub use page::Page;
+pub use people::{Citizen, Staffer, code_on};
+
+use app::{
+    desk::{Clock, Office},
+    manifest::Assets,
+};
+use axum::Router;
+use clearway::store::{Settings, Store};
+use postgres::Database;
+use server::{
+    chance,
+    demo::{self, Audience},
+    jobs::Jobs,
+    live::Hub,
+    router,
+};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// Runs each journey on both engines; the name of the test says on which.
+macro_rules! journeys {
+    ($($journey:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $journey() {
+                super::$journey(&$crate::support::TestDesk::on_sqlite().await).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $journey() {
+                if let Some(desk) = $crate::support::TestDesk::on_postgres(stringify!($journey)).await {
+                    super::$journey(&desk).await;
+                }
+            })+
+        }
+    };
+}
+
+/// A small installation: the demo's places and people, no cases, a clock that can be moved.
+pub struct TestDesk {
+    pub office: Arc<Office>,
+    pub hub: Arc<Hub>,
+    router: Router,
+    // Dropped last, in this order: the folder holds the keys.
+    _folder: TempDir,
+    _database: Option<Database>,
+}
+
+impl TestDesk {
+    pub async fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("data/clearway.db").display());
+        Self::open(folder, url, None).await
+    }
+
+    /// Nothing where no server is named: said aloud, and a failure where `CLEARWAY_REQUIRE_POSTGRES` asks for one.
+    pub async fn on_postgres(journey: &str) -> Option<Self> {
+        let database = Database::create(journey)?;
+        let (folder, url) = (tempfile::tempdir().unwrap(), database.url());
+        Some(Self::open(folder, url, Some(database)).await)
+    }
+
+    async fn open(folder: TempDir, database_url: String, database: Option<Database>) -> Self {
+        let settings = Settings {
+            database_url,
+            data: folder.path().join("data"),
+            keys: folder.path().join("keys"),
+            key_ring: None,
+        };
+        let clock = Clock::default();
+        let store = Store::open(&settings, chance::moment(&clock)).await.unwrap();
+        demo::seed_people(&store, &clock).await.unwrap();
+        let given = demo::set_passwords(&store, Audience::Here).await.unwrap();
+        let notice = demo::notice(&given, Audience::Here);
+        let public_url = format!("http://{}", browser::HOST);
+        let office = Arc::new(Office { store, clock, secure: false, public_url, demo: Some(notice) });
+        let hub = Arc::new(Hub::default());
+        let router = router::router(Arc::clone(&office), assets(), Arc::clone(&hub));
+        Self { office, hub, router, _folder: folder, _database: database }
+    }
+
+    /// A browser that was never here.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    pub fn citizen(&self) -> Citizen {
+        Citizen::new(self.browser())
+    }
+
+    pub async fn dispatcher(&self) -> Staffer {
+        Staffer::signed_in(self.browser(), "dispatcher").await
+    }
+
+    /// Works at the registry.
+    pub async fn officer(&self) -> Staffer {
+        Staffer::signed_in(self.browser(), "officer").await
+    }
+
+    /// Works at another department.
+    pub async fn officer_elsewhere(&self) -> Staffer {
+        Staffer::signed_in(self.browser(), "officer2").await
+    }
+
+    pub async fn reviewer(&self) -> Staffer {
+        Staffer::signed_in(self.browser(), "reviewer").await
+    }
+
+    /// The jobs that a serving process runs beside the doors.
+    pub async fn jobs(&self) -> Jobs {
+        Jobs::start(&self.office.store, &self.office.clock, &self.hub).await.unwrap()
+    }
+
+    /// The same installation behind other settings.
+    pub fn router_with(&self, change: impl FnOnce(&mut Office)) -> Router {
+        let Office { store, clock, secure, public_url, demo } = &*self.office;
+        let mut office = Office {
+            store: store.clone(),
+            clock: clock.clone(),
+            secure: *secure,
+            public_url: public_url.clone(),
+            demo: demo.clone(),
+        };
+        change(&mut office);
+        router::router(Arc::new(office), assets(), Arc::clone(&self.hub))
+    }
+}
+
+/// Pages are the same without the browser's half: the journeys need no wasm.
+fn assets() -> Assets {
+    let path = |name: &str| format!("/pkg/{name}");
+    Assets { js: path("a.js"), wasm: path("a.wasm"), public_css: path("public.css"), staff_css: path("staff.css") }
+}
