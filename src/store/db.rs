@@ -1,6 +1,6 @@
 //! The two engines: how they are connected, tuned and brought to this version.
 
-use super::{Result, Settings, failure::Error};
+use super::{Fault, Result, Settings, failure::Error};
 use sqlx::{
     PgPool, SqlitePool,
     migrate::{Migration, MigrationType, Migrator},
@@ -30,19 +30,38 @@ pub(super) enum Db {
     Postgres(PgPool),
 }
 
-/// SQLite is for one process: a second one is refused here.
-pub(super) fn lock(settings: &Settings) -> Result<Option<File>> {
+/// Who may serve from this folder.
+pub(super) enum Lock {
+    /// PostgreSQL: many processes may.
+    NotNeeded,
+    /// We may, as long as the file is held.
+    Ours(#[expect(dead_code, reason = "held, not read: closing it would give the lock away")] File),
+    /// Another process does.
+    Theirs,
+}
+
+/// SQLite is served by one process: its lock is not fair, and caches would differ.
+pub(super) fn lock(settings: &Settings) -> Result<Lock> {
+    std::fs::create_dir_all(&settings.data).map_err(|error| Fault::folder(&settings.data, &error))?;
     if !settings.database_url.starts_with("sqlite") {
-        return Ok(None);
+        return Ok(Lock::NotNeeded);
     }
     let file = File::create(settings.data.join("clearway.lock"))?;
     match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Err(Error::advice(format!(
+        Ok(()) => Ok(Lock::Ours(file)),
+        Err(TryLockError::WouldBlock) => Ok(Lock::Theirs),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+/// The lock, or the sentence for whoever came second.
+pub(super) fn lock_alone(settings: &Settings) -> Result<Lock> {
+    match lock(settings)? {
+        Lock::Theirs => Err(Error::advice(format!(
             "Another Clearway process uses {}. Stop it first, or name another folder with CLEARWAY_DATA.",
             settings.data.display()
         ))),
-        Err(TryLockError::Error(error)) => Err(error.into()),
+        lock => Ok(lock),
     }
 }
 
@@ -205,5 +224,14 @@ mod tests {
             };
             assert!(refused, "{table} took a wrong type");
         }
+    });
+
+    store_test!(a_second_server_is_refused_and_the_command_line_may_join, |store, at| {
+        if matches!(store.db, Db::Sqlite { .. }) {
+            let refused = crate::store::Store::open(&store.settings, at).await.err().unwrap().to_string();
+            assert!(refused.contains("Another Clearway process"), "{refused}");
+        }
+        let beside = crate::store::Store::join(&store.settings, at).await.unwrap();
+        assert!(beside.check().await.unwrap().problems.is_empty());
     });
 }

@@ -7,7 +7,17 @@ const TAKE: &str = "insert into leases (name, holder, until_at) values ($1, $2, 
     on conflict (name) do update set holder = excluded.holder, until_at = excluded.until_at \
     where leases.holder = excluded.holder or leases.until_at < $4";
 
+const HELD: &str = "select count(*) from leases where until_at >= $1";
+
 impl Store {
+    /// Whether some process holds a lease, and so is serving.
+    pub(super) async fn is_leased(&self, now: Timestamp) -> Result<bool> {
+        let held: i64 = in_view!(self, |tx| {
+            sql!(tx, conn => sqlx::query_scalar(HELD).bind(now.as_microsecond()).fetch_one(conn).await)?
+        });
+        Ok(held > 0)
+    }
+
     /// Takes or keeps a lease for so many seconds; false while somebody else holds it.
     ///
     /// # Errors

@@ -39,10 +39,9 @@ pub use rotate::RotateReport;
 pub use token::Token;
 
 use crate::calendar::Calendar;
-use db::Db;
+use db::{Db, Lock};
 use keys::Keys;
 use std::{
-    fs::File,
     path::PathBuf,
     sync::{Arc, RwLock},
 };
@@ -67,32 +66,46 @@ pub struct Store {
     keys: Arc<RwLock<Arc<Keys>>>,
     calendar: Arc<RwLock<Arc<Calendar>>>,
     settings: Arc<Settings>,
-    /// Held as long as the store lives: SQLite is for one process.
-    _alone: Option<Arc<File>>,
+    /// Held as long as the store lives.
+    lock: Arc<Lock>,
 }
 
 impl Store {
-    /// Opens the database, brings it to this version, finds the keys, loads the reference data into an empty one.
+    /// Opens the database to serve from it: brings it to this version, finds the keys, loads the reference data into an empty
+    /// one.
     ///
     /// # Errors
     /// When the folder cannot be written, another process holds it, the keys do not belong to the data, or the database does
     /// not answer. The fault's text says what to do.
     pub async fn open(settings: &Settings, at: Moment) -> Result<Self> {
-        std::fs::create_dir_all(&settings.data).map_err(|error| Fault::folder(&settings.data, &error))?;
-        let alone = db::lock(settings)?;
-        let db = Db::connect(&settings.database_url).await?;
-        db.migrate().await?;
-        let store = Self {
-            db,
-            keys: Arc::default(),
-            calendar: Arc::default(),
-            settings: Arc::new(settings.clone()),
-            _alone: alone.map(Arc::new),
-        };
+        let lock = db::lock_alone(settings)?;
+        Self::start(settings, lock, at).await
+    }
+
+    /// Opens the database beside a process that may be serving from it: for the command line.
+    ///
+    /// # Errors
+    /// As [`Store::open`], but for the other process.
+    pub async fn join(settings: &Settings, at: Moment) -> Result<Self> {
+        let lock = db::lock(settings)?;
+        Self::start(settings, lock, at).await
+    }
+
+    async fn start(settings: &Settings, lock: Lock, at: Moment) -> Result<Self> {
+        let store = Self::on(Db::connect(&settings.database_url).await?, settings, lock);
+        // beside a serving process there is nothing to bring forward: it did so when it started
+        if !matches!(*store.lock, Lock::Theirs) {
+            store.db.migrate().await?;
+        }
         store.find_keys(at).await?;
         store.load_reference(at).await?;
         store.refresh_calendar().await?;
         Ok(store)
+    }
+
+    fn on(db: Db, settings: &Settings, lock: Lock) -> Self {
+        let settings = Arc::new(settings.clone());
+        Self { db, keys: Arc::default(), calendar: Arc::default(), settings, lock: Arc::new(lock) }
     }
 
     /// Brings the database to this version and says which that is.
@@ -100,8 +113,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub async fn migrate(settings: &Settings) -> Result<String> {
-        std::fs::create_dir_all(&settings.data).map_err(|error| Fault::folder(&settings.data, &error))?;
-        let _alone = db::lock(settings)?;
+        let _alone = db::lock_alone(settings)?;
         let db = Db::connect(&settings.database_url).await?;
         let version = db.migrate().await?;
         db.close().await;

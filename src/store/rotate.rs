@@ -64,10 +64,15 @@ impl Store {
     /// Adds a key and seals every personal field, look-up and draft anew with it, in one transaction.
     ///
     /// # Errors
-    /// When the database or the key folder fails; then the old key goes on.
+    /// When a server is running, or the database or the key folder fails; then the old key goes on.
     pub async fn rotate_keys(&self, at: Moment) -> Result<RotateReport> {
         if self.settings.key_ring.is_some() {
             return Err(Error::advice("The key ring comes from the environment: add a key there and start again."));
+        }
+        if self.is_leased(at.now).await? {
+            return Err(Error::advice(
+                "A server is running and would not know the new key. Stop it, wait half a minute, rotate, start it.",
+            ));
         }
         let old = self.keys();
         let new = Arc::new(old.add(&self.settings.keys, at.dice().bytes())?);

@@ -19,7 +19,6 @@ use std::{
     fs::{self, File},
     io::{BufRead, BufReader, Read},
     path::Path,
-    sync::Arc,
 };
 use uuid::Uuid;
 
@@ -37,20 +36,13 @@ impl Store {
     pub async fn restore(settings: &Settings, file: &Path, words: Option<&str>) -> Result<BackupReport> {
         let manifest = read_manifest(file)?;
         let keys = find_keys(settings, &manifest, words)?;
-        fs::create_dir_all(&settings.data).map_err(|error| Fault::folder(&settings.data, &error))?;
-        let alone = db::lock(settings)?;
+        let lock = db::lock_alone(settings)?;
         let db = empty_target(settings).await?;
         if words.is_some() && settings.key_ring.is_none() {
             keys.write(&settings.keys)?;
         }
         db.migrate_to(manifest.schema).await?;
-        let store = Self {
-            db,
-            keys: Arc::default(),
-            calendar: Arc::default(),
-            settings: Arc::new(settings.clone()),
-            _alone: alone.map(Arc::new),
-        };
+        let store = Self::on(db, settings, lock);
         let (rows, files) = store.unpack(file, &manifest).await?;
         store.db.migrate().await?;
         store.close().await;
