@@ -43,12 +43,14 @@ fn main() -> io::Result<()> {
 }
 
 fn read(path: &str) -> io::Result<BTreeMap<String, Message>> {
-    let table: Table = fs::read_to_string(path)?.parse().map_err(|error| io::Error::other(format!("{path}: {error}")))?;
+    let table: Table =
+        fs::read_to_string(path)?.parse().map_err(|error| io::Error::other(format!("{path}: {error}")))?;
     let message = |(key, value): (String, Value)| {
         let counted = |word| Some(value.get(word)?.as_str()?.to_owned());
         let plain = value.as_str().map(|text| Message::Plain(text.to_owned()));
         let message = plain.or_else(|| Some(Message::Counted { one: counted("one")?, other: counted("other")? }));
-        let message = message.ok_or_else(|| io::Error::other(format!("{path}: {key} is no text and has no `one` and `other`")))?;
+        let message = message
+            .ok_or_else(|| io::Error::other(format!("{path}: {key} is no text and has no `one` and `other`")))?;
         Ok((key, message))
     };
     table.into_iter().map(message).collect()
@@ -57,7 +59,9 @@ fn read(path: &str) -> io::Result<BTreeMap<String, Message>> {
 fn compare(zh: &BTreeMap<String, Message>, en: &BTreeMap<String, Message>) -> Vec<String> {
     let keys: BTreeSet<_> = zh.keys().chain(en.keys()).collect();
     let problem = |key: &String| match (zh.get(key), en.get(key)) {
-        (Some(zh), Some(en)) if counts(zh, en) && !zh.placeholders().contains("n") => Some(format!("{key}: what is counted is called n")),
+        (Some(zh), Some(en)) if counts(zh, en) && !zh.placeholders().contains("n") => {
+            Some(format!("{key}: what is counted is called n"))
+        }
         (Some(zh), Some(en)) if zh.placeholders() == en.placeholders() => None,
         (Some(_), Some(_)) => Some(format!("{key}: zh and en have different placeholders")),
         (Some(_), None) => Some(format!("{key} is missing in locales/en.toml")),
@@ -80,7 +84,9 @@ fn collect(folder: &Path, used: &mut BTreeSet<String>) -> io::Result<()> {
             collect(&path, used)?;
         } else {
             let source = fs::read_to_string(&path)?;
-            let name = |part: &str| part.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
+            let name = |part: &str| {
+                part.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect()
+            };
             used.extend(source.split("t::").skip(1).map(name));
         }
     }

@@ -1,9 +1,16 @@
 //! Who is asking, which store, what time: the only reader of request context.
 
+mod answer;
+mod cookie;
+
+pub use answer::{answer_with, go, in_query, page_before, path, reference};
+pub use cookie::session_token;
+
 use crate::{
     denied::Denied,
     lang::{Frame, Lang, Prefs},
 };
+use answer::header;
 use clearway::{
     id::{DraftId, StaffId},
     identifiers::{case_number::CaseNumber, query_code::QueryCode},
@@ -13,18 +20,24 @@ use clearway::{
     staff::{Role, Staff},
     store::{Error, Moment, Store, Token, TrackPass},
 };
-use http::{
-    HeaderMap, HeaderValue, StatusCode,
-    header::{ACCEPT_LANGUAGE, COOKIE, REFERER, SET_COOKIE},
-    request::Parts,
-};
+use cookie::{Cookie, cookie, session, set_cookie};
+use http::header::ACCEPT_LANGUAGE;
 use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
+use rand::distr::{Distribution, StandardUniform};
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
 };
+
+/// Fresh randomness.
+#[expect(clippy::disallowed_methods, reason = "a request is where chance comes from")]
+pub fn chance<Value>() -> Value
+where
+    StandardUniform: Distribution<Value>,
+{
+    rand::random()
+}
 
 /// What the server gives every request.
 pub struct Office {
@@ -46,6 +59,7 @@ pub struct Clock(Arc<AtomicI64>);
 
 impl Clock {
     /// The time here.
+    #[expect(clippy::disallowed_methods, reason = "the clock of a request is where time comes from")]
     pub fn now(&self) -> Timestamp {
         let ahead = SignedDuration::from_micros(self.0.load(Ordering::Relaxed));
         Timestamp::now().saturating_add(ahead).unwrap_or(Timestamp::MAX)
@@ -98,32 +112,6 @@ pub struct Desk {
     pub at: Moment,
 }
 
-/// The names of our cookies.
-#[derive(Clone, Copy)]
-pub enum Cookie {
-    /// The browser that holds drafts and receipts.
-    Browser,
-    /// A staff session.
-    Session,
-    /// A case that was opened with its code.
-    Track,
-    /// Language, version, colours.
-    Prefs,
-}
-
-impl Cookie {
-    /// `__Host-` makes browsers refuse the cookie from anybody but this https host.
-    fn name(self, secure: bool) -> String {
-        let name = match self {
-            Self::Browser => "clearway_browser",
-            Self::Session => "clearway_session",
-            Self::Track => "clearway_track",
-            Self::Prefs => "clearway_prefs",
-        };
-        if secure { format!("__Host-{name}") } else { name.to_owned() }
-    }
-}
-
 /// The counter of this request.
 ///
 /// # Errors
@@ -151,7 +139,7 @@ impl Counter {
     /// The browser that asks; one that is new here gets its cookie.
     pub fn browser(&self) -> Token {
         self.browser.clone().unwrap_or_else(|| {
-            let token = Token::from_bytes(rand::random());
+            let token = Token::from_bytes(chance());
             set_cookie(&self.office, Cookie::Browser, &token.to_string(), None);
             token
         })
@@ -160,7 +148,7 @@ impl Counter {
     /// The draft a form names, or a new one.
     pub fn draft(&self, id: &str) -> DraftId {
         let milliseconds = u64::try_from(self.at.now.as_millisecond()).unwrap_or_default();
-        let new = || DraftId(uuid::Builder::from_unix_timestamp_millis(milliseconds, &rand::random()).into_uuid());
+        let new = || DraftId(uuid::Builder::from_unix_timestamp_millis(milliseconds, &chance()).into_uuid());
         id.parse().unwrap_or_else(|_| new())
     }
 
@@ -197,7 +185,7 @@ impl Counter {
     /// # Errors
     /// When the store fails.
     pub async fn begin_session(&self, staff: StaffId) -> Result<(), Denied> {
-        let token = Token::from_bytes(rand::random());
+        let token = Token::from_bytes(chance());
         self.store.open_session(staff, &token, self.at.now).await?;
         set_cookie(&self.office, Cookie::Session, &token.to_string(), Some(policy::SESSION_HOURS * 3_600));
         Ok(())
@@ -236,87 +224,10 @@ pub fn frame() -> Frame {
     Frame { prefs, demo: office.is_some_and(|office| office.demo.is_some()) }
 }
 
-/// The reference of this request: the server gives each one, and logs under it.
-pub fn reference() -> String {
-    header("x-request-id").unwrap_or_else(|| format!("{:08X}", rand::random::<u32>()))
-}
-
-/// The token of whoever is signed in, for doors that are no pages.
-pub fn session_token(headers: &HeaderMap, secure: bool) -> Option<Token> {
-    cookie_in(headers, &Cookie::Session.name(secure))?.parse().ok()
-}
-
-/// The path of this request.
-pub fn path() -> String {
-    use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
-}
-
-/// The page a form was on: path and query only, so that nobody is led elsewhere.
-pub fn page_before() -> String {
-    let referer = header(REFERER.as_str()).unwrap_or_default();
-    let page = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|slash| rest[slash..].to_owned()));
-    page.filter(|page| !page.starts_with("//") && !page.contains('\\')).unwrap_or_else(|| "/".into())
-}
-
-/// What a person typed, as a value in an address; nobody types a number of more than 60 characters.
-pub fn in_query(typed: &str) -> String {
-    let start: String = typed.chars().take(60).collect();
-    let encode = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    start.bytes().map(encode).collect()
-}
-
-/// Where the browser goes next: by itself after a plain form post, by the router after a call from the app.
-pub fn go(path: &str) {
-    leptos_axum::redirect(path, false);
-    if let Some(response) = use_context::<ResponseOptions>() {
-        let plain = response.0.read().is_ok_and(|parts| parts.status == Some(StatusCode::FOUND));
-        if plain {
-            response.set_status(StatusCode::SEE_OTHER);
-        }
-    }
-}
-
-/// The status of a page that shows why something is not there.
-pub fn answer_with(status: StatusCode) {
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(status);
-    }
-}
-
-/// The one function that writes cookies. Without an age they end with the browser.
-fn set_cookie(office: &Office, cookie: Cookie, value: &str, seconds: Option<i64>) {
-    let name = cookie.name(office.secure);
-    let secure = if office.secure { "; Secure" } else { "" };
-    let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
-    let line = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
-    if let (Some(response), Ok(line)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&line)) {
-        response.append_header(SET_COOKIE, line);
-    }
-}
-
 fn office() -> Result<Arc<Office>, Denied> {
     use_context().ok_or_else(|| Denied::fault("no office in the request's context"))
 }
 
 fn moment(office: &Office) -> Moment {
-    Moment { now: office.clock.now(), seed: rand::random() }
-}
-
-fn session(office: &Office) -> Option<Token> {
-    session_token(&use_context::<Parts>()?.headers, office.secure)
-}
-
-fn header(name: &str) -> Option<String> {
-    let parts = use_context::<Parts>()?;
-    Some(parts.headers.get(name)?.to_str().ok()?.to_owned())
-}
-
-fn cookie(cookie: Cookie, office: &Office) -> Option<String> {
-    cookie_in(&use_context::<Parts>()?.headers, &cookie.name(office.secure))
-}
-
-fn cookie_in(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    Moment { now: office.clock.now(), seed: chance() }
 }

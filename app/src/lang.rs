@@ -40,7 +40,9 @@ impl Lang {
 
     /// The language of a tag such as `zh-CN` or `en-GB`.
     pub fn parse(tag: &str) -> Option<Self> {
-        [Self::Zh, Self::En].into_iter().find(|lang| tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(lang.as_str())))
+        [Self::Zh, Self::En]
+            .into_iter()
+            .find(|lang| tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(lang.as_str())))
     }
 
     /// The first language of `Accept-Language` that the screens have; browsers write the preferred one first.
@@ -156,7 +158,12 @@ impl Frame {
     pub fn here() -> Self {
         let Some(html) = document().document_element() else { return Self::default() };
         let attribute = |name: &str| html.get_attribute(name).unwrap_or_default();
-        let prefs = Prefs::default().with(&attribute("lang"), &attribute("data-mode"), &attribute("data-size"), &attribute("data-theme"));
+        let prefs = Prefs::default().with(
+            &attribute("lang"),
+            &attribute("data-mode"),
+            &attribute("data-size"),
+            &attribute("data-theme"),
+        );
         Self { prefs, demo: html.has_attribute("data-demo") }
     }
 

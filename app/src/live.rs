@@ -50,9 +50,9 @@ pub struct Live {
     stream: StoredValue<Option<Stream>, LocalStorage>,
 }
 
-impl Live {
+impl Default for Live {
     /// Hears nothing before [`Live::listen`].
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             tick: RwSignal::new(0),
             heard: RwSignal::new(Vec::new()),
@@ -64,7 +64,9 @@ impl Live {
             stream: StoredValue::new_local(None),
         }
     }
+}
 
+impl Live {
     /// Hears what comes after this notice; only the first call does anything.
     pub fn listen(self, since: i64) {
         if self.last.get_value().is_some() {

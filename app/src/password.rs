@@ -16,7 +16,7 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("nobody", &[0; 16]))
 /// The PHC string of a password, with fresh salt.
 pub async fn hash(password: String) -> String {
     let _turn = AT_ONCE.acquire().await;
-    let salt: [u8; 16] = rand::random();
+    let salt: [u8; 16] = crate::desk::chance();
     spawn_blocking(move || hash_now(&password, &salt)).await.unwrap_or_default()
 }
 

@@ -1,5 +1,7 @@
 //! `/report/done/{number}`: number and code, what happens next, on one sheet of paper.
 
+#[cfg(feature = "ssr")]
+use crate::desk::counter;
 use crate::{
     denied::Denied,
     lang::{lang, t},
@@ -12,8 +14,6 @@ use crate::{
         when::{self, When},
     },
 };
-#[cfg(feature = "ssr")]
-use crate::desk::counter;
 use clearway::{calendar::Due, identifiers::case_number::CaseNumber, policy::CODE_SHOWN_HOURS};
 use jiff::Timestamp;
 use leptos::prelude::*;

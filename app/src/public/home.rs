@@ -77,5 +77,9 @@ fn How() -> impl IntoView {
 }
 
 const fn steps(lang: Lang) -> [(&'static str, &'static str); 3] {
-    [(t::how_1(lang), t::how_1_text(lang)), (t::how_2(lang), t::how_2_text(lang)), (t::how_3(lang), t::how_3_text(lang))]
+    [
+        (t::how_1(lang), t::how_1_text(lang)),
+        (t::how_2(lang), t::how_2_text(lang)),
+        (t::how_3(lang), t::how_3_text(lang)),
+    ]
 }

@@ -22,7 +22,13 @@ use clearway::identifiers::query_code::QueryCode;
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-const NUMBER: Help = Help { kind: None, autocomplete: Some("off"), inputmode: None, autocapitalize: Some("characters"), spellcheck: Some("false") };
+const NUMBER: Help = Help {
+    kind: None,
+    autocomplete: Some("off"),
+    inputmode: None,
+    autocapitalize: Some("characters"),
+    spellcheck: Some("false"),
+};
 const CODE: Help = NUMBER;
 
 /// What is wrong with a look-up; the word stands in the address, the code never does.
@@ -67,11 +73,11 @@ impl Miss {
 pub async fn open_tracking(#[server(default)] number: String, #[server(default)] code: String) -> Result<(), Denied> {
     let counter = counter()?;
     let again = |number: &str, miss: &str| desk::go(&format!("{}&e={miss}", routes::look_up(number)));
-    let Ok(number) = CaseNumber::parse(&number) else { return Ok(again(&desk::in_query(&number), "number")) };
-    let Ok(code) = QueryCode::parse(&code) else { return Ok(again(number.as_str(), "code")) };
+    let Ok(number) = CaseNumber::parse(&number) else { return again(&desk::in_query(&number), "number") };
+    let Ok(code) = QueryCode::parse(&code) else { return again(number.as_str(), "code") };
     match counter.open(&number, &code).await? {
-        true => Ok(desk::go(&routes::tracked(number.as_str()))),
-        false => Ok(again(number.as_str(), "1")),
+        true => desk::go(&routes::tracked(number.as_str())),
+        false => again(number.as_str(), "1"),
     }
 }
 
@@ -111,7 +117,12 @@ pub fn LookupForm(
 }
 
 #[component]
-fn Fields(action: ServerAction<OpenTracking>, number: String, code: RwSignal<String>, miss: Option<Miss>) -> impl IntoView {
+fn Fields(
+    action: ServerAction<OpenTracking>,
+    number: String,
+    code: RwSignal<String>,
+    miss: Option<Miss>,
+) -> impl IntoView {
     let lang = lang();
     let error = move |field| miss.filter(|miss| miss.field() == field).map(|miss| miss.text(lang));
     let number = CaseNumber::parse(&number).map_or(number, |number| number.grouped());

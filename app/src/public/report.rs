@@ -47,7 +47,7 @@ pub async fn file_report(
         Ok(report) => routes::done(counter.store.file(&browser, draft, &report, at).await?.number.as_str()),
         Err(_) => routes::report_again(&draft.to_string(), true),
     };
-    Ok(desk::go(&next))
+    desk::go(&next)
 }
 
 /// Reads the draft, and what is wrong with it when that is asked.

@@ -20,8 +20,10 @@ use clearway::{
 use leptos::{form::ActionForm, prelude::*};
 
 /// Numbers are typed on the pad for telephones.
-const PHONE: Help = Help { kind: Some("tel"), autocomplete: Some("tel"), inputmode: None, autocapitalize: None, spellcheck: None };
-const NAME: Help = Help { kind: None, autocomplete: Some("name"), inputmode: None, autocapitalize: None, spellcheck: Some("false") };
+const PHONE: Help =
+    Help { kind: Some("tel"), autocomplete: Some("tel"), inputmode: None, autocapitalize: None, spellcheck: None };
+const NAME: Help =
+    Help { kind: None, autocomplete: Some("name"), inputmode: None, autocapitalize: None, spellcheck: Some("false") };
 
 /// Summary, heading and form.
 #[component]

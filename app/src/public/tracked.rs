@@ -1,5 +1,7 @@
 //! `/track/{number}`: how far it is, by when it is answered, and the answer.
 
+#[cfg(feature = "ssr")]
+use crate::desk::counter;
 use crate::{
     denied::Denied,
     lang::{lang, t},
@@ -14,8 +16,6 @@ use crate::{
         when::When,
     },
 };
-#[cfg(feature = "ssr")]
-use crate::desk::counter;
 use clearway::case::PublicCase;
 #[cfg(feature = "ssr")]
 use clearway::{identifiers::case_number::CaseNumber, refusal::Refusal};
@@ -79,7 +79,19 @@ fn Again(number: String) -> impl IntoView {
 fn Progress(tracked: TrackedCase) -> impl IntoView {
     let lang = lang();
     let TrackedCase { case, now } = tracked;
-    let PublicCase { number, stage, region_name, what, phone, filed_at, due, days_left, department_name, answer, entries } = case;
+    let PublicCase {
+        number,
+        stage,
+        region_name,
+        what,
+        phone,
+        filed_at,
+        due,
+        days_left,
+        department_name,
+        answer,
+        entries,
+    } = case;
     let answer = answer.map(|text| view! { <Answer text department=department_name/> });
     view! {
         <p class="case-line"><StageTag stage/></p>
@@ -106,7 +118,8 @@ fn Progress(tracked: TrackedCase) -> impl IntoView {
 #[component]
 fn Answer(text: String, department: Option<String>) -> impl IntoView {
     let lang = lang();
-    let title = department.map_or_else(|| t::answer_title(lang).to_owned(), |department| t::answer_from(lang, department));
+    let title =
+        department.map_or_else(|| t::answer_title(lang).to_owned(), |department| t::answer_from(lang, department));
     view! {
         <section class="answer" aria-labelledby="answer">
             <h2 class="answer__title" id="answer">{title}</h2>

@@ -29,11 +29,16 @@ use leptos::{form::ActionForm, prelude::*, server_fn::ServerFn};
 /// # Errors
 /// When a rule refuses it, or a fault.
 #[server(endpoint = "case/dispatch")]
-pub async fn dispatch(number: String, case: CaseId, seen: i64, #[server(default)] department: String) -> Result<(), Denied> {
+pub async fn dispatch(
+    number: String,
+    case: CaseId,
+    seen: i64,
+    #[server(default)] department: String,
+) -> Result<(), Denied> {
     let Desk { staff, store, at } = desk::desk().await?;
     let to = department.parse().map_err(|_| Refusal::OtherRegion)?;
     store.dispatch(&staff, case, seen, to, at).await?;
-    Ok(desk::go(&routes::case(&desk::in_query(&number))))
+    desk::go(&routes::case(&desk::in_query(&number)))
 }
 
 /// Takes a case on.
@@ -44,7 +49,7 @@ pub async fn dispatch(number: String, case: CaseId, seen: i64, #[server(default)
 pub async fn accept(number: String, case: CaseId, seen: i64) -> Result<(), Denied> {
     let Desk { staff, store, at } = desk::desk().await?;
     store.accept(&staff, case, seen, at).await?;
-    Ok(desk::go(&routes::case(&desk::in_query(&number))))
+    desk::go(&routes::case(&desk::in_query(&number)))
 }
 
 /// Hands in the words to the citizen.
@@ -56,7 +61,7 @@ pub async fn reply(number: String, case: CaseId, seen: i64, #[server(default)] t
     let Desk { staff, store, at } = desk::desk().await?;
     let text = ReplyText::parse(&text)?;
     store.reply(&staff, case, seen, &text, at).await?;
-    Ok(desk::go(&routes::case(&desk::in_query(&number))))
+    desk::go(&routes::case(&desk::in_query(&number)))
 }
 
 /// Lets the words go out.
@@ -67,7 +72,7 @@ pub async fn reply(number: String, case: CaseId, seen: i64, #[server(default)] t
 pub async fn release(number: String, case: CaseId, seen: i64) -> Result<(), Denied> {
     let Desk { staff, store, at } = desk::desk().await?;
     store.release(&staff, case, seen, at).await?;
-    Ok(desk::go(&routes::case(&desk::in_query(&number))))
+    desk::go(&routes::case(&desk::in_query(&number)))
 }
 
 /// The acts of a page, and what is typed on it: both outlive a new reading of the case.
@@ -84,7 +89,8 @@ pub struct Acts {
 impl Acts {
     /// For one case.
     pub fn new() -> Self {
-        let (dispatch, accept, reply, release) = (ServerAction::new(), ServerAction::new(), ServerAction::new(), ServerAction::new());
+        let (dispatch, accept, reply, release) =
+            (ServerAction::new(), ServerAction::new(), ServerAction::new(), ServerAction::new());
         let done = [successes(dispatch), successes(accept), successes(reply), successes(release)];
         Self { dispatch, accept, reply, release, done, typed: RwSignal::new(String::new()) }
     }

@@ -1,5 +1,7 @@
 //! `/s/c/{number}`: the report, what has happened, and what its reader can do now.
 
+#[cfg(feature = "ssr")]
+use crate::desk;
 use crate::{
     denied::Denied,
     lang::{lang, t},
@@ -18,14 +20,12 @@ use crate::{
     },
 };
 #[cfg(feature = "ssr")]
-use crate::desk;
+use clearway::refusal::Refusal;
 use clearway::{
     case::{CaseFile, CaseHead, Stage},
     identifiers::case_number::CaseNumber,
     queue::Bucket,
 };
-#[cfg(feature = "ssr")]
-use clearway::refusal::Refusal;
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -83,7 +83,11 @@ fn Open(number: String) -> impl IntoView {
 fn Changed(head: CaseHead, asked: RwSignal<i32>) -> impl IntoView {
     let lang = lang();
     let live = use_context::<Live>();
-    let changed = Memo::new(move |_| live.is_some_and(|live| live.heard.read().iter().any(|news| news.case_id == Some(head.id) && news.version > head.version)));
+    let changed = Memo::new(move |_| {
+        live.is_some_and(|live| {
+            live.heard.read().iter().any(|news| news.case_id == Some(head.id) && news.version > head.version)
+        })
+    });
     view! {
         <Show when=move || changed.get()>
             <Banner tone=Tone::Quiet>

@@ -45,7 +45,7 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
 #[component]
 pub fn Desk() -> impl IntoView {
     let lang = lang();
-    let live = Live::new();
+    let live = Live::default();
     provide_context(live);
     let desk = Resource::new(move || live.tick.get(), |_| read_desk());
     provide_context(desk);

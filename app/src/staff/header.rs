@@ -4,14 +4,11 @@ use crate::{
     denied::Denied,
     lang::{frame, lang, t},
     routes,
-    staff::{
-        desk::DeskNow,
-        sign_in::SignOut,
-    },
+    staff::{desk::DeskNow, sign_in::SignOut},
     ui::{
         footer::Footer,
         mark::Mark,
-        page::Skip,
+        page::{Demo, Skip},
         prefs::{PrefButton, PrefForm},
         words,
     },
@@ -29,7 +26,7 @@ pub fn StaffFrame(
     view! {
         <div class="staff">
             <Skip/>
-            <header class="desk-head"><div class="desk-head__in"><Language/><Brand/></div></header>
+            <header class="desk-head"><Demo/><div class="desk-head__in"><Language/><Brand/></div></header>
             <main class="page" id="main">{children()}</main>
             <Footer/>
         </div>
@@ -44,6 +41,7 @@ pub fn StaffHeader(
 ) -> impl IntoView {
     view! {
         <header class="desk-head">
+            <Demo/>
             <div class="desk-head__in">
                 <Language/>
                 <Brand/>
@@ -79,7 +77,9 @@ fn Brand() -> impl IntoView {
 fn Queues(counts: Vec<QueueCount>) -> impl IntoView {
     let lang = lang();
     let link = |QueueCount { bucket, open, overdue }| {
-        let late = (overdue > 0).then(|| view! { <span class="desk-head__late">{t::count_overdue(lang, words::count(lang, overdue))}</span> });
+        let late = (overdue > 0).then(
+            || view! { <span class="desk-head__late">{t::count_overdue(lang, words::count(lang, overdue))}</span> },
+        );
         view! {
             <li>
                 <A href=routes::queue(bucket) attr:class="desk-head__link">

@@ -1,5 +1,7 @@
 //! `/s/q/{bucket}`: open work, soonest deadline first.
 
+#[cfg(feature = "ssr")]
+use crate::desk;
 use crate::{
     denied::Denied,
     lang::{lang, t},
@@ -15,13 +17,11 @@ use crate::{
     },
 };
 #[cfg(feature = "ssr")]
-use crate::desk;
+use clearway::refusal::Refusal;
 use clearway::{
     case::Stage,
     queue::{Bucket, Place, QueuePage},
 };
-#[cfg(feature = "ssr")]
-use clearway::refusal::Refusal;
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -65,7 +65,10 @@ fn Rows(bucket: Bucket) -> impl IntoView {
     let query = use_query_map();
     let after = Memo::new(move |_| query.read().get("after").unwrap_or_default());
     let asked = RwSignal::new(0);
-    let rows = Resource::new(move || (after.get(), asked.get()), move |(after, _)| read_queue(bucket.as_str().to_owned(), after));
+    let rows = Resource::new(
+        move || (after.get(), asked.get()),
+        move |(after, _)| read_queue(bucket.as_str().to_owned(), after),
+    );
     view! {
         <Heading text=words::bucket(lang, bucket)/>
         <Transition>
@@ -84,7 +87,10 @@ fn Changed(bucket: Bucket, rows: QueueNow, asked: RwSignal<i32>) -> impl IntoVie
     let live = use_context::<Live>();
     let QueueNow { page, notice, .. } = rows;
     let shown: Vec<_> = page.rows.iter().map(|row| row.id).collect();
-    let concerns = move |news: &Notice| news.number > notice && (news.case_id.is_none_or(|id| shown.contains(&id)) || enters(&news.kind) == Some(bucket));
+    let concerns = move |news: &Notice| {
+        news.number > notice
+            && (news.case_id.is_none_or(|id| shown.contains(&id)) || enters(&news.kind) == Some(bucket))
+    };
     let changed = Memo::new(move |_| live.is_some_and(|live| live.heard.read().iter().any(&concerns)));
     view! {
         <Show when=move || changed.get()>
@@ -112,10 +118,14 @@ fn enters(kind: &str) -> Option<Bucket> {
 fn Listed(bucket: Bucket, rows: QueueNow, first: bool) -> impl IntoView {
     let lang = lang();
     let QueueNow { page: QueuePage { rows, next, count }, now, .. } = rows;
-    let open = if count.open == 1 { t::count_open(lang, 1) } else { t::count_open_many(lang, words::count(lang, count.open)) };
-    let late = (count.overdue > 0).then(|| view! { <span class="queue-line__late">{t::count_overdue(lang, words::count(lang, count.overdue))}</span> });
+    let open =
+        if count.open == 1 { t::count_open(lang, 1) } else { t::count_open_many(lang, words::count(lang, count.open)) };
+    let late = (count.overdue > 0).then(
+        || view! { <span class="queue-line__late">{t::count_overdue(lang, words::count(lang, count.overdue))}</span> },
+    );
     let next = next.map(|place| view! { <a class="button button--quiet" href=format!("{}?after={}", routes::queue(bucket), write_place(place))>{t::queue_next(lang)}</a> });
-    let back = (!first).then(|| view! { <a class="button button--quiet" href=routes::queue(bucket)>{t::queue_first(lang)}</a> });
+    let back = (!first)
+        .then(|| view! { <a class="button button--quiet" href=routes::queue(bucket)>{t::queue_first(lang)}</a> });
     let table = match (rows.is_empty(), first) {
         (false, _) => view! { <QueueTable rows now/> }.into_any(),
         (true, true) => view! { <p class="empty">{words::empty(lang, bucket)}</p> }.into_any(),

@@ -19,7 +19,14 @@ pub fn QueueTable(
     now: Timestamp,
 ) -> impl IntoView {
     let lang = lang();
-    let columns = [t::col_due(lang), t::col_what(lang), t::col_region(lang), t::col_department(lang), t::col_filed(lang), t::col_number(lang)];
+    let columns = [
+        t::col_due(lang),
+        t::col_what(lang),
+        t::col_region(lang),
+        t::col_department(lang),
+        t::col_filed(lang),
+        t::col_number(lang),
+    ];
     let head = |text| view! { <th class="case-table__head" role="columnheader" scope="col">{text}</th> };
     view! {
         <table class="case-table" role="table">

@@ -23,8 +23,20 @@ use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
-const USER: Help = Help { kind: None, autocomplete: Some("username"), inputmode: None, autocapitalize: Some("none"), spellcheck: Some("false") };
-const PASSWORD: Help = Help { kind: Some("password"), autocomplete: Some("current-password"), inputmode: None, autocapitalize: None, spellcheck: None };
+const USER: Help = Help {
+    kind: None,
+    autocomplete: Some("username"),
+    inputmode: None,
+    autocapitalize: Some("none"),
+    spellcheck: Some("false"),
+};
+const PASSWORD: Help = Help {
+    kind: Some("password"),
+    autocomplete: Some("current-password"),
+    inputmode: None,
+    autocapitalize: None,
+    spellcheck: None,
+};
 
 /// An account of a demonstration, as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,8 +58,8 @@ pub async fn sign_in(#[server(default)] username: String, #[server(default)] pas
     let counter = counter()?;
     let (staff, phc) = counter.store.read_password(username.trim()).await?.unzip();
     match (password::verify(password, phc).await, staff) {
-        (true, Some(staff)) => counter.begin_session(staff).await.map(|()| desk::go(routes::STAFF)),
-        _ => Ok(desk::go(&format!("{}?e=1", routes::SIGN_IN))),
+        (true, Some(staff)) => counter.begin_session(staff).await.and_then(|()| desk::go(routes::STAFF)),
+        _ => desk::go(&format!("{}?e=1", routes::SIGN_IN)),
     }
 }
 
@@ -58,7 +70,7 @@ pub async fn sign_in(#[server(default)] username: String, #[server(default)] pas
 #[server(endpoint = "staff/sign-out")]
 pub async fn sign_out() -> Result<(), Denied> {
     counter()?.end_session().await?;
-    Ok(desk::go(routes::SIGN_IN))
+    desk::go(routes::SIGN_IN)
 }
 
 /// The accounts of a demonstration; none anywhere else.
@@ -69,7 +81,10 @@ pub async fn sign_out() -> Result<(), Denied> {
 pub async fn read_accounts() -> Result<Vec<Account>, Denied> {
     let counter = counter()?;
     let accounts = counter.demo().map(|demo| demo.accounts.clone()).unwrap_or_default();
-    Ok(accounts.into_iter().map(|desk::DemoAccount { username, password, role }| Account { username, password, role }).collect())
+    Ok(accounts
+        .into_iter()
+        .map(|desk::DemoAccount { username, password, role }| Account { username, password, role })
+        .collect())
 }
 
 /// The page.

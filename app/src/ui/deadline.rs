@@ -58,7 +58,8 @@ fn running(lang: Lang, left: u32, due: Due, now: Timestamp) -> impl IntoView {
         0 => t::due_today_by(lang, when::time(due.at)),
         _ => t::left_days(lang, left as usize),
     };
-    let by = (left > 0).then(|| view! { <p class="deadline__text">{t::due_by(lang, when::date_time(lang, due.at, now))}</p> });
+    let by = (left > 0)
+        .then(|| view! { <p class="deadline__text">{t::due_by(lang, when::date_time(lang, due.at, now))}</p> });
     let words = t::used_days(lang, left, total);
     let used = (total - left).to_string();
     view! {

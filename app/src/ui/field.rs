@@ -38,7 +38,11 @@ pub fn Field(
 
 /// The ids of what describes a control.
 pub fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {
-    let ids: Vec<_> = [(hint, "hint"), (error, "error")].into_iter().filter(|(there, _)| *there).map(|(_, part)| format!("{name}-{part}")).collect();
+    let ids: Vec<_> = [(hint, "hint"), (error, "error")]
+        .into_iter()
+        .filter(|(there, _)| *there)
+        .map(|(_, part)| format!("{name}-{part}"))
+        .collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 

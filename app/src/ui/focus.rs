@@ -1,12 +1,6 @@
 //! Where the focus goes when something new stands on the page, as it would after loading a page.
 
-use leptos::{
-    html::ElementType,
-    prelude::*,
-    reactive::owner::Owner,
-    wasm_bindgen::JsCast,
-    web_sys::HtmlElement,
-};
+use leptos::{html::ElementType, prelude::*, reactive::owner::Owner, wasm_bindgen::JsCast, web_sys::HtmlElement};
 
 /// Focuses the element once it is there; not on a page that came from the server, where the browser has decided already.
 pub fn arrive<E>(node: NodeRef<E>)

@@ -5,6 +5,7 @@ use crate::{
     routes,
     ui::{
         mark::Mark,
+        page::Demo,
         prefs::{PrefButton, PrefForm},
     },
 };
@@ -17,6 +18,7 @@ pub fn Header() -> impl IntoView {
     let prefs = frame().prefs;
     view! {
         <header class="header">
+            <Demo/>
             <div class="header__in">
                 <Tools/>
                 <Brand/>

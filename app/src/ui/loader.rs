@@ -20,7 +20,9 @@ pub fn Loader(
     at_once: bool,
 ) -> impl IntoView {
     let Assets { js, wasm, .. } = assets;
-    let start = format!("const start=()=>import('{js}').then(app=>app.default({{module_or_path:'{wasm}'}}).then(()=>app.hydrate()));");
+    let start = format!(
+        "const start=()=>import('{js}').then(app=>app.default({{module_or_path:'{wasm}'}}).then(()=>app.hydrate()));"
+    );
     let script = start + if at_once { "start()" } else { LATER };
     view! { <script type="module" nonce=use_nonce()>{script}</script> }
 }

@@ -1,4 +1,4 @@
-//! The parts that pages are made of: one component, one file, one stylesheet of the same name in `style/`.
+//! The parts that pages are made of: one component, one file; what they look like stands in `style/`, a file a part.
 
 pub mod banner;
 pub mod deadline;
@@ -7,12 +7,12 @@ pub mod facts;
 pub mod field;
 pub mod focus;
 pub mod footer;
-pub mod page;
 pub mod header;
 pub mod heading;
 pub mod loader;
 pub mod mark;
 pub mod not_found;
+pub mod page;
 pub mod prefs;
 pub mod send;
 pub mod stage_tag;

@@ -1,12 +1,8 @@
 //! The frame of the public pages: way to the content, header, content, footer.
 
 use crate::{
-    lang::{frame, t},
-    ui::{
-        banner::{Banner, Tone},
-        footer::Footer,
-        header::Header,
-    },
+    lang::{frame, lang, t},
+    ui::{footer::Footer, header::Header},
 };
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -31,13 +27,14 @@ pub fn PublicPage(
     }
 }
 
-/// The first thing on every page: past the header, to the content; then what a demonstration must say.
+/// The first thing on every page: past the header, to the content.
 #[component]
 pub fn Skip() -> impl IntoView {
-    let frame = frame();
-    let lang = frame.prefs.lang;
-    view! {
-        <a class="skip" href="#main" rel="external">{t::skip(lang)}</a>
-        {frame.demo.then(|| view! { <Banner tone=Tone::Quiet>{t::demo_banner(lang)}</Banner> })}
-    }
+    view! { <a class="skip" href="#main" rel="external">{t::skip(lang())}</a> }
+}
+
+/// What a demonstration says about itself, at the top of every header.
+#[component]
+pub fn Demo() -> impl IntoView {
+    frame().demo.then(|| view! { <p class="demo">{t::demo_banner(lang())}</p> })
 }

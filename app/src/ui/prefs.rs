@@ -1,8 +1,8 @@
 //! How a person wants the pages: buttons that work anywhere, without script, and cost nothing that was typed.
 
-use crate::{denied::Denied, routes};
 #[cfg(feature = "ssr")]
 use crate::desk;
+use crate::{denied::Denied, routes};
 use clearway::report::ReportForm;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
@@ -38,10 +38,10 @@ pub async fn set_prefs(
 ) -> Result<(), Denied> {
     let counter = desk::counter()?;
     counter.keep_prefs(desk::frame().prefs.with(&lang, &mode, &size, &theme));
-    let Some(Typed(form)) = form else { return Ok(desk::go(&desk::page_before())) };
+    let Some(Typed(form)) = form else { return desk::go(&desk::page_before()) };
     let draft = counter.draft(&draft);
     counter.store.keep_draft(&counter.browser(), draft, &form, counter.at).await?;
-    Ok(desk::go(&routes::report_again(&draft.to_string(), false)))
+    desk::go(&routes::report_again(&draft.to_string(), false))
 }
 
 /// A form of [`PrefButton`]s. It loads the page anew, since every word and size on it changes.

@@ -19,7 +19,8 @@ pub fn Timeline(
     let lang = lang();
     let line = |(index, entry): (usize, Entry)| {
         let class = if index == 0 { "timeline__item timeline__item--now" } else { "timeline__item" };
-        let by = entry.staff.as_ref().map(|staff| view! { <span class="timeline__by">{t::event_by(lang, staff)}</span> });
+        let by =
+            entry.staff.as_ref().map(|staff| view! { <span class="timeline__by">{t::event_by(lang, staff)}</span> });
         view! {
             <li class=class>
                 <p class="timeline__what">{words::happened(lang, &entry, now)}</p>

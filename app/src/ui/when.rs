@@ -25,7 +25,11 @@ pub fn date_time(lang: Lang, at: Timestamp, now: Timestamp) -> String {
 pub fn date(lang: Lang, at: Timestamp, now: Timestamp) -> String {
     let (at, now) = (local(at), local(now));
     let (day, month, weekday) = (at.day(), month(lang, at.month()), weekday(lang, at.weekday().to_monday_one_offset()));
-    if at.year() == now.year() { t::date(lang, day, month, weekday) } else { t::date_year(lang, day, month, weekday, at.year()) }
+    if at.year() == now.year() {
+        t::date(lang, day, month, weekday)
+    } else {
+        t::date_year(lang, day, month, weekday, at.year())
+    }
 }
 
 /// The minute.

@@ -1,0 +1,59 @@
+//! What a request says beside its fields, and what its answer says beside its content.
+
+use crate::denied::Denied;
+use http::{StatusCode, header::REFERER, request::Parts};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+/// The reference of this request: the server gives each one, and logs under it.
+pub fn reference() -> String {
+    header("x-request-id").unwrap_or_else(|| format!("{:08X}", super::chance::<u32>()))
+}
+
+/// The path of this request.
+pub fn path() -> String {
+    use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
+}
+
+/// The page a form was on: path and query only, so that nobody is led elsewhere.
+pub fn page_before() -> String {
+    let referer = header(REFERER.as_str()).unwrap_or_default();
+    let page = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|slash| rest[slash..].to_owned()));
+    page.filter(|page| !page.starts_with("//") && !page.contains('\\')).unwrap_or_else(|| "/".into())
+}
+
+/// What a person typed, as a value in an address; nobody types a number of more than 60 characters.
+pub fn in_query(typed: &str) -> String {
+    let start: String = typed.chars().take(60).collect();
+    let encode =
+        |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    start.bytes().map(encode).collect()
+}
+
+/// Where the browser goes next: by itself after a plain form post, by the router after a call from the app. The last word of
+/// a server function.
+///
+/// # Errors
+/// None.
+pub fn go(path: &str) -> Result<(), Denied> {
+    leptos_axum::redirect(path, false);
+    if let Some(response) = use_context::<ResponseOptions>() {
+        let plain = response.0.read().is_ok_and(|parts| parts.status == Some(StatusCode::FOUND));
+        if plain {
+            response.set_status(StatusCode::SEE_OTHER);
+        }
+    }
+    Ok(())
+}
+
+/// The status of a page that shows why something is not there.
+pub fn answer_with(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}
+
+pub(super) fn header(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    Some(parts.headers.get(name)?.to_str().ok()?.to_owned())
+}

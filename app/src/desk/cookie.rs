@@ -1,0 +1,67 @@
+//! The cookies: one function writes them all.
+
+use super::Office;
+use clearway::store::Token;
+use http::{
+    HeaderMap, HeaderValue,
+    header::{COOKIE, SET_COOKIE},
+    request::Parts,
+};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+/// The names of our cookies.
+#[derive(Clone, Copy)]
+pub enum Cookie {
+    /// The browser that holds drafts and receipts.
+    Browser,
+    /// A staff session.
+    Session,
+    /// A case that was opened with its code.
+    Track,
+    /// Language, version, colours.
+    Prefs,
+}
+
+impl Cookie {
+    /// `__Host-` makes browsers refuse the cookie from anybody but this https host.
+    fn name(self, secure: bool) -> String {
+        let name = match self {
+            Self::Browser => "clearway_browser",
+            Self::Session => "clearway_session",
+            Self::Track => "clearway_track",
+            Self::Prefs => "clearway_prefs",
+        };
+        if secure { format!("__Host-{name}") } else { name.to_owned() }
+    }
+}
+
+/// The token of whoever is signed in, for doors that are no pages.
+pub fn session_token(headers: &HeaderMap, secure: bool) -> Option<Token> {
+    cookie_in(headers, &Cookie::Session.name(secure))?.parse().ok()
+}
+
+/// The one function that writes cookies. Without an age they end with the browser.
+pub(super) fn set_cookie(office: &Office, cookie: Cookie, value: &str, seconds: Option<i64>) {
+    let name = cookie.name(office.secure);
+    let secure = if office.secure { "; Secure" } else { "" };
+    let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+    let line = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
+    if let (Some(response), Ok(line)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&line)) {
+        response.append_header(SET_COOKIE, line);
+    }
+}
+
+pub(super) fn session(office: &Office) -> Option<Token> {
+    session_token(&use_context::<Parts>()?.headers, office.secure)
+}
+
+pub(super) fn cookie(cookie: Cookie, office: &Office) -> Option<String> {
+    cookie_in(&use_context::<Parts>()?.headers, &cookie.name(office.secure))
+}
+
+fn cookie_in(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
