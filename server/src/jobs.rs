@@ -96,12 +96,16 @@ impl Leader {
             self.leads = self.store.take_lease(LEASE, &self.holder, chance::machine_time(), LEASE_SECONDS).await?;
             self.renew_at = Instant::now() + RENEW;
         }
+        if self.sweep_at <= Instant::now() {
+            // Each process: a year may have been loaded beside it.
+            self.store.refresh_calendar().await?;
+            if self.leads {
+                self.store.sweep(self.clock.now()).await?;
+            }
+            self.sweep_at = Instant::now() + SWEEP;
+        }
         if !self.leads {
             return Ok(0);
-        }
-        if self.sweep_at <= Instant::now() {
-            self.store.sweep(self.clock.now()).await?;
-            self.sweep_at = Instant::now() + SWEEP;
         }
         let published = self.store.sequence().await?;
         if published > 0 {

@@ -12,9 +12,9 @@ use app::desk::Clock;
 use clearway::store::{BackupReport, CheckReport, Store};
 use std::path::Path;
 
-/// Opens the installation for one command.
+/// Opens the installation for one command, also beside a server that runs.
 pub(crate) async fn open(config: &Config) -> anyhow::Result<Store> {
-    Ok(Store::open(&config.settings, chance::moment(&Clock::default())).await?)
+    Ok(Store::join(&config.settings, chance::moment(&Clock::default())).await?)
 }
 
 /// Brings the database to this version.

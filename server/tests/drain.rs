@@ -4,7 +4,7 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     process::{Child, Command, Stdio},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 struct Running {
@@ -50,9 +50,9 @@ fn serve() -> Option<Running> {
     Some(Running { child, address, _folder: folder })
 }
 
-fn ends_within(child: &mut Child, limit: Duration) -> Option<i32> {
-    let until = Instant::now() + limit;
-    while Instant::now() < until {
+/// Its exit code, when it ends within so many seconds.
+fn ends_within(child: &mut Child, seconds: u64) -> Option<i32> {
+    for _ in 0..seconds * 20 {
         if let Some(status) = child.try_wait().unwrap() {
             return status.code();
         }
@@ -61,23 +61,63 @@ fn ends_within(child: &mut Child, limit: Duration) -> Option<i32> {
     None
 }
 
+impl Running {
+    /// Connects and sends.
+    fn send(&self, text: &str) -> TcpStream {
+        let mut connection = TcpStream::connect(&self.address).unwrap();
+        connection.write_all(text.as_bytes()).unwrap();
+        connection
+    }
+
+    fn is_told_to_stop(&self) {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(told.success());
+    }
+
+    /// Everything it logged, once it has ended.
+    fn log(&mut self) -> String {
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        log
+    }
+}
+
+fn answer(mut connection: TcpStream) -> String {
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).unwrap();
+    answer
+}
+
 #[test]
 fn on_sigterm_a_request_that_has_begun_is_answered_and_the_process_ends_well() {
     let Some(mut running) = serve() else { return };
-    let mut connection = TcpStream::connect(&running.address).unwrap();
-    connection
-        .write_all(b"POST /nowhere HTTP/1.1\r\nhost: here\r\ncontent-length: 4\r\nconnection: close\r\n\r\nab")
-        .unwrap();
+    let begun = "POST /nowhere HTTP/1.1\r\nhost: here\r\ncontent-length: 4\r\nconnection: close\r\n\r\nab";
+    let mut connection = running.send(begun);
     std::thread::sleep(Duration::from_millis(300));
-    let told = Command::new("kill").args(["-TERM", &running.child.id().to_string()]).status().unwrap();
-    assert!(told.success());
+    running.is_told_to_stop();
     std::thread::sleep(Duration::from_millis(300));
     assert!(TcpStream::connect(&running.address).is_err(), "no new connection is taken");
     connection.write_all(b"cd").unwrap();
-    let mut answer = String::new();
-    connection.read_to_string(&mut answer).unwrap();
+    let answer = answer(connection);
     assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
-    assert_eq!(ends_within(&mut running.child, Duration::from_secs(10)), Some(0));
+    assert_eq!(ends_within(&mut running.child, 10), Some(0));
+}
+
+#[test]
+fn a_log_line_holds_the_route_and_the_reference_and_nothing_of_a_person() {
+    let Some(mut running) = serve() else { return };
+    let asked = "GET /track/990101261122000001X?number=13912345678 HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\
+                 cookie: clearway_session=5ec2e7\r\naccept: text/html\r\n\r\n";
+    let answer = answer(running.send(asked));
+    let reference = answer.lines().find_map(|line| line.strip_prefix("x-request-id: ")).unwrap().trim().to_owned();
+    running.is_told_to_stop();
+    assert_eq!(ends_within(&mut running.child, 10), Some(0));
+    let log = running.log();
+    let line = log.lines().find(|line| line.contains(&reference)).unwrap_or_else(|| panic!("{log}"));
+    assert!(line.starts_with('{') && line.contains("\"route\":\"/track/{number}\""), "{line}");
+    for secret in ["13912345678", "5ec2e7", "000001X"] {
+        assert!(!log.contains(secret), "{secret} in {log}");
+    }
 }
 
 #[test]

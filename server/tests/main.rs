@@ -5,6 +5,7 @@
 #[macro_use]
 mod support;
 
+mod commands;
 mod demo;
 mod doors;
 mod drain;

@@ -15,11 +15,14 @@ use app::{
     manifest::Assets,
 };
 use axum::Router;
-use clearway::store::{Settings, Store};
+use clearway::{
+    staff::Role,
+    store::{NewStaff, Settings, Store},
+};
 use postgres::Database;
 use server::{
     chance,
-    demo::{self, Audience},
+    demo::{self, Audience, Departments},
     jobs::Jobs,
     live::Hub,
     router,
@@ -52,6 +55,7 @@ pub struct TestDesk {
     pub office: Arc<Office>,
     pub hub: Arc<Hub>,
     router: Router,
+    departments: Departments,
     // Dropped last, in this order: the folder holds the keys.
     _folder: TempDir,
     _database: Option<Database>,
@@ -80,14 +84,14 @@ impl TestDesk {
         };
         let clock = Clock::default();
         let store = Store::open(&settings, chance::moment(&clock)).await.unwrap();
-        demo::seed_people(&store, &clock).await.unwrap();
+        let departments = demo::seed_people(&store, &clock).await.unwrap();
         let given = demo::set_passwords(&store, Audience::Here).await.unwrap();
         let notice = demo::notice(&given, Audience::Here);
         let public_url = format!("http://{}", browser::HOST);
         let office = Arc::new(Office { store, clock, secure: false, public_url, demo: Some(notice) });
         let hub = Arc::new(Hub::default());
         let router = router::router(Arc::clone(&office), assets(), Arc::clone(&hub));
-        Self { office, hub, router, _folder: folder, _database: database }
+        Self { office, hub, router, departments, _folder: folder, _database: database }
     }
 
     /// A browser that was never here.
@@ -111,6 +115,20 @@ impl TestDesk {
     /// Works at another department.
     pub async fn officer_elsewhere(&self) -> Staffer {
         Staffer::signed_in(self.browser(), "officer2").await
+    }
+
+    /// One person of the registry who may both reply and release.
+    pub async fn jack_of_all_trades(&self) -> Staffer {
+        let (_, password_hash) = self.office.store.read_password("officer").await.unwrap().unwrap();
+        let jack = NewStaff {
+            username: "jack".into(),
+            name: "Jack".into(),
+            roles: vec![Role::Officer, Role::Reviewer],
+            department_id: self.departments["property"],
+            password_hash,
+        };
+        self.office.store.add_staff(&jack, chance::moment(&self.office.clock)).await.unwrap();
+        Staffer::signed_in(self.browser(), "jack").await
     }
 
     pub async fn reviewer(&self) -> Staffer {
