@@ -216,7 +216,7 @@ impl Counter {
 
 /// The frame that this request asks for; the default one where no request is, as when the routes are listed.
 pub fn frame() -> Frame {
-    let office = office().ok();
+    let office = use_context::<Arc<Office>>();
     let lang = header(ACCEPT_LANGUAGE.as_str()).and_then(|header| Lang::accepted(&header)).unwrap_or_default();
     let prefs = Prefs { lang, ..Prefs::default() };
     let kept = office.as_ref().and_then(|office| cookie(Cookie::Prefs, office));

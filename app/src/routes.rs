@@ -3,7 +3,7 @@
 use crate::{
     public::{done::Done, home::Home, lookup::Lookup, report::Report, tracked::Tracked},
     staff::{case::Case, desk::Desk, queue::Queue, sign_in::SignIn, start::Start},
-    ui::not_found::NotFound,
+    ui::{not_found::NotFound, page::PublicPages},
 };
 use clearway::queue::Bucket;
 use leptos::prelude::*;
@@ -29,11 +29,13 @@ pub const SIGN_IN: &str = "/s/sign-in";
 pub fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NotFound>
-            <Route path=path!("/") view=Home ssr=SsrMode::Async/>
-            <Route path=path!("/report") view=Report ssr=SsrMode::Async/>
-            <Route path=path!("/report/done/:number") view=Done ssr=SsrMode::Async/>
-            <Route path=path!("/track") view=Lookup ssr=SsrMode::Async/>
-            <Route path=path!("/track/:number") view=Tracked ssr=SsrMode::Async/>
+            <ParentRoute path=path!("") view=PublicPages ssr=SsrMode::Async>
+                <Route path=path!("/") view=Home/>
+                <Route path=path!("/report") view=Report/>
+                <Route path=path!("/report/done/:number") view=Done/>
+                <Route path=path!("/track") view=Lookup/>
+                <Route path=path!("/track/:number") view=Tracked/>
+            </ParentRoute>
             <Route path=path!("/s/sign-in") view=SignIn ssr=SsrMode::Async/>
             <ParentRoute path=path!("/s") view=Desk ssr=SsrMode::Async>
                 <Route path=path!("") view=Start/>
