@@ -13,7 +13,7 @@ type Fixtures = {
   expectStatus: (status: number) => void;
   /** Fails on any barrier in the page as it stands. Does nothing without script, for axe is one. */
   axe: (page: Page) => Promise<void>;
-  /** A second browser for the staff member in a journey: with script and a desk's width, whatever the citizen has. */
+  /** A second browser for the staff member in a journey: script, English and a desk's width, whatever the citizen has. */
   staffPage: Page;
 };
 
@@ -28,7 +28,7 @@ export const test = base.extend<Fixtures>({
     await use(context);
   },
   staffPage: async ({ browser, watch }, use) => {
-    const context = await browser.newContext({ javaScriptEnabled: true, viewport: { width: 1280, height: 800 } });
+    const context = await browser.newContext({ javaScriptEnabled: true, locale: 'en-GB', viewport: { width: 1280, height: 800 } });
     watch.follow(context, true);
     await use(await context.newPage());
     await context.close();

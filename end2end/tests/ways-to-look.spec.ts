@@ -1,0 +1,53 @@
+// Every page without a barrier in each way of looking at it, and nothing beyond the edge of a narrow screen.
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures';
+import { Officer } from '../people';
+
+const PUBLIC = ['/', '/report', '/report?e=1', '/track', '/s/sign-in', '/nowhere'];
+const LOOKS: { name: string; prefs: Record<string, string> }[] = [
+  { name: 'standard', prefs: {} },
+  { name: 'largest elder', prefs: { mode: 'elder', size: '3' } },
+  { name: 'dark', prefs: { theme: 'dark' } },
+];
+
+async function looks(page: Page, prefs: Record<string, string>): Promise<void> {
+  await page.goto('/');
+  if (Object.keys(prefs).length === 0) return;
+  await page.request.post('/api/prefs', {
+    form: prefs,
+    headers: { accept: 'text/html', origin: new URL(page.url()).origin, 'sec-fetch-site': 'same-origin' },
+  });
+}
+
+async function fits(page: Page): Promise<void> {
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(beyond, `beyond the edge of ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+for (const { name, prefs } of LOOKS) {
+  test(`public pages have no barrier, ${name}`, async ({ page, axe, javaScriptEnabled, expectStatus }) => {
+    test.skip(javaScriptEnabled === false, 'axe is a script');
+    expectStatus(404);
+    await looks(page, prefs);
+    for (const path of PUBLIC) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+      await axe(page);
+      await page.setViewportSize({ width: 320, height: 640 });
+      await fits(page);
+    }
+  });
+}
+
+test('staff pages have no barrier', async ({ staffPage, axe, javaScriptEnabled, locale }) => {
+  test.skip(javaScriptEnabled === false || locale !== 'en-GB', 'staff pages are the same in each pair');
+  const officer = new Officer(staffPage);
+  await officer.signsIn('dispatcher');
+  await axe(staffPage);
+  await staffPage.locator('.case-row__link').first().click();
+  await expect(staffPage).toHaveURL(/\/s\/c\//);
+  await axe(staffPage);
+  await staffPage.setViewportSize({ width: 360, height: 800 });
+  await axe(staffPage);
+  await fits(staffPage);
+});
