@@ -6,6 +6,7 @@ mod tabs;
 use crate::live::{stream::Stream, tabs::Tabs};
 use clearway::id::CaseId;
 use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
+use send_wrapper::SendWrapper;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use web_sys::js_sys::{Date, Math};
@@ -46,8 +47,10 @@ pub struct Live {
     last: StoredValue<Option<i64>>,
     called_at: StoredValue<f64>,
     waiting: StoredValue<bool>,
-    tabs: StoredValue<Option<Tabs>, LocalStorage>,
-    stream: StoredValue<Option<Stream>, LocalStorage>,
+    // Wrapped only once they are there, in the browser: on the server a page ends on another thread than it began on, and
+    // storage that belongs to one thread panics there.
+    tabs: StoredValue<Option<SendWrapper<Tabs>>>,
+    stream: StoredValue<Option<SendWrapper<Stream>>>,
 }
 
 impl Default for Live {
@@ -60,8 +63,8 @@ impl Default for Live {
             last: StoredValue::new(None),
             called_at: StoredValue::new(0.0),
             waiting: StoredValue::new(false),
-            tabs: StoredValue::new_local(None),
-            stream: StoredValue::new_local(None),
+            tabs: StoredValue::new(None),
+            stream: StoredValue::new(None),
         }
     }
 }
@@ -74,7 +77,7 @@ impl Live {
         }
         self.last.set_value(Some(since));
         match Tabs::join(self, since) {
-            Ok(tabs) => self.tabs.set_value(Some(tabs)),
+            Ok(tabs) => self.tabs.set_value(Some(SendWrapper::new(tabs))),
             Err(_) => self.poll(),
         }
     }
@@ -97,7 +100,7 @@ impl Live {
     /// Opens the stream of this browser, from where this screen stopped hearing.
     fn open(self, wait: f64) {
         let since = self.last.try_get_value().flatten().unwrap_or_default();
-        let opened = Stream::open(self, since, wait).ok();
+        let opened = Stream::open(self, since, wait).ok().map(SendWrapper::new);
         self.stream.try_update_value(|stream| *stream = opened);
     }
 
