@@ -17,6 +17,7 @@ use clearway::{
     policy,
     refusal::Refusal,
     region::RegionCode,
+    report::ReportForm,
     staff::{Role, Staff},
     store::{Error, Moment, Store, Token, TrackPass},
 };
@@ -150,6 +151,16 @@ impl Counter {
         let milliseconds = u64::try_from(self.at.now.as_millisecond()).unwrap_or_default();
         let new = || DraftId(uuid::Builder::from_unix_timestamp_millis(milliseconds, &chance()).into_uuid());
         id.parse().unwrap_or_else(|_| new())
+    }
+
+    /// The draft that this browser has under an id, or a new one: what was filed is never opened again.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn open_draft(&self, id: &str) -> Result<(DraftId, Option<ReportForm>), Denied> {
+        let Ok(id) = id.parse() else { return Ok((self.draft(""), None)) };
+        let kept = self.store.read_draft(&self.browser(), id, self.at.now).await?;
+        Ok(kept.map_or_else(|| (self.draft(""), None), |form| (id, Some(form))))
     }
 
     /// The counties that can be chosen.

@@ -79,7 +79,7 @@ fn Receipt(filed: Filed, path: String) -> impl IntoView {
                 <div class="receipt__pair"><dt class="receipt__name">{t::number(lang)}</dt><dd class="receipt__code">{number}</dd></div>
                 <div class="receipt__pair"><dt class="receipt__name">{t::code(lang)}</dt><dd class="receipt__code">{code}</dd></div>
             </dl>
-            <p class="receipt__note">{t::done_code_note(lang, CODE_SHOWN_HOURS)}" "{t::done_save_hint(lang)}</p>
+            <p class="receipt__note">{t::done_code_note(lang, CODE_SHOWN_HOURS)}</p>
         </div>
         <Next filed_at due/>
         <p class="actions">

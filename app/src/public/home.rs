@@ -1,32 +1,34 @@
 //! The front page: which task?
 
 use crate::{
-    lang::{Lang, lang, t},
+    lang::{Lang, frame, lang, t},
     public::lookup::LookupForm,
     routes,
-    ui::heading::Heading,
+    ui::{heading::Heading, mark::Horizon},
 };
 use leptos::prelude::*;
 
 /// The front page.
 #[component]
 pub fn Home() -> impl IntoView {
-    let lang = lang();
+    let prefs = frame().prefs;
+    let (lang, elder) = (prefs.lang, prefs.elder.is_some());
     view! {
         <div class="hero">
-            <Heading text=t::home_title(lang)/>
-            <p class="hero__lead">{t::home_lead(lang)}</p>
+            <div>
+                <Heading text=t::home_title(lang)/>
+                <p class="hero__lead">{t::home_lead(lang)}</p>
+                <Emergency/>
+            </div>
+            <Horizon/>
         </div>
-        <Emergency/>
         <div class="home">
             <ul class="tiles">
                 <Tile kind="tile tile--first" path=routes::REPORT name=t::home_report(lang) text=t::home_report_text(lang)/>
                 <Tile kind="tile" path=routes::TRACK name=t::home_track(lang) text=t::home_track_text(lang)/>
+                {elder.then(|| view! { <Tile kind="tile" path="tel:12345" name=t::home_call(lang) text=t::home_call_text(lang)/> })}
             </ul>
-            <section class="panel" aria-labelledby="query">
-                <h2 class="panel__title" id="query">{t::home_query(lang)}</h2>
-                <LookupForm/>
-            </section>
+            {(!elder).then(|| view! { <Query/> })}
         </div>
         <How/>
     }
@@ -39,6 +41,17 @@ fn Tile(kind: &'static str, path: &'static str, name: &'static str, text: &'stat
             <a class="tile__link" href=path>{name}</a>
             <p class="tile__text">{text}</p>
         </li>
+    }
+}
+
+/// Number and code, for whoever has them at hand.
+#[component]
+fn Query() -> impl IntoView {
+    view! {
+        <section class="panel" aria-labelledby="query">
+            <h2 class="panel__title" id="query">{t::home_query(lang())}</h2>
+            <LookupForm/>
+        </section>
     }
 }
 

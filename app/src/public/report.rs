@@ -24,8 +24,21 @@ pub struct ReportPage {
     pub form: ReportForm,
     /// What is wrong with it, in the order of the page.
     pub problems: Vec<Problem>,
+    /// Whether it was sent and something broke.
+    pub failed: bool,
     /// The counties to choose from.
     pub counties: Vec<Region>,
+}
+
+#[cfg(feature = "ssr")]
+impl ReportPage {
+    fn new(draft: DraftId, kept: Option<ReportForm>, counties: Vec<Region>, wrong: bool) -> Self {
+        let codes: Vec<_> = counties.iter().map(|county| county.code.clone()).collect();
+        let sent = kept.as_ref().filter(|_| wrong).map(|form| form.check(&codes));
+        let failed = matches!(sent, Some(Ok(_)));
+        let problems = sent.and_then(Result::err).unwrap_or_default();
+        Self { draft, form: kept.unwrap_or_default(), problems, failed, counties }
+    }
 }
 
 /// Keeps what was typed, and files it when nothing is wrong with it.
@@ -43,11 +56,10 @@ pub async fn file_report(
     let (counter, form) = (counter()?, ReportForm { what, region, name, phone });
     let (browser, draft, at) = (counter.browser(), counter.draft(&draft), counter.at);
     counter.store.keep_draft(&browser, draft, &form, at).await?;
-    let next = match form.check(&counter.county_codes().await?) {
-        Ok(report) => routes::done(counter.store.file(&browser, draft, &report, at).await?.number.as_str()),
-        Err(_) => routes::report_again(&draft.to_string(), true),
-    };
-    desk::go(&next)
+    // where a problem leads, and a fault: everything typed stands there again
+    desk::go(&routes::report_again(&draft.to_string(), true))?;
+    let Ok(report) = form.check(&counter.county_codes().await?) else { return Ok(()) };
+    desk::go(&routes::done(counter.store.file(&browser, draft, &report, at).await?.number.as_str()))
 }
 
 /// Reads the draft, and what is wrong with it when that is asked.
@@ -57,11 +69,8 @@ pub async fn file_report(
 #[server(endpoint = "report/read")]
 pub async fn read_report(draft: String, wrong: bool) -> Result<ReportPage, Denied> {
     let counter = counter()?;
-    let (draft, counties) = (counter.draft(&draft), counter.store.counties().await?);
-    let form = counter.store.read_draft(&counter.browser(), draft, counter.at.now).await?.unwrap_or_default();
-    let codes: Vec<_> = counties.iter().map(|county| county.code.clone()).collect();
-    let problems = if wrong { form.check(&codes).err().unwrap_or_default() } else { Vec::new() };
-    Ok(ReportPage { draft, form, problems, counties })
+    let (draft, kept) = counter.open_draft(&draft).await?;
+    Ok(ReportPage::new(draft, kept, counter.store.counties().await?, wrong))
 }
 
 /// The page.

@@ -4,6 +4,7 @@ use crate::{
     lang::{Lang, lang, t},
     public::report::{FileReport, ReportPage},
     ui::{
+        banner::{Banner, Tone},
         error_summary::ErrorSummary,
         field::{Field, Help, TextField, described_by},
         heading::Heading,
@@ -29,7 +30,7 @@ const NAME: Help =
 #[component]
 pub fn ReportForms(page: ReportPage, action: ServerAction<FileReport>) -> impl IntoView {
     let lang = lang();
-    let ReportPage { draft, form: ReportForm { what, region, name, phone }, problems, counties } = page;
+    let ReportPage { draft, form: ReportForm { what, region, name, phone }, problems, failed, counties } = page;
     let wrong = !problems.is_empty();
     let summary = wrong.then(|| {
         let problems = problems.iter().map(|problem| (problem.field(), words::problem(lang, *problem))).collect();
@@ -40,6 +41,7 @@ pub fn ReportForms(page: ReportPage, action: ServerAction<FileReport>) -> impl I
         {summary}
         <Heading text=t::report_title(lang) wrong/>
         <p class="lead">{t::report_lead(lang)}</p>
+        {failed.then(|| view! { <Banner tone=Tone::Alarm><p class="banner__text">{t::not_sent(lang)}</p></Banner> })}
         <Refused answer=action.value()/>
         <div class="form" on:submit:capture=leave_to_browser>
             <ActionForm action attr:id=REPORT_FORM attr:novalidate=true>

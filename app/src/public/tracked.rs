@@ -96,13 +96,16 @@ fn Progress(tracked: TrackedCase) -> impl IntoView {
     view! {
         <p class="case-line"><StageTag stage/></p>
         <Heading text=t::case_title(lang, number.grouped())/>
+        <div class="tracked">
+        <div class="tracked__now">
         {answer}
         <Deadline stage due days_left now/>
-        <section class="section" aria-labelledby="timeline">
+        </div>
+        <section class="tracked__way" aria-labelledby="timeline">
             <h2 class="section__title" id="timeline">{t::timeline_title(lang)}</h2>
             <Timeline entries now/>
         </section>
-        <section class="section" aria-labelledby="own">
+        <section class="tracked__own" aria-labelledby="own">
             <h2 class="section__title" id="own">{t::your_report(lang)}</h2>
             <p class="words">{what}</p>
             <Facts>
@@ -111,6 +114,7 @@ fn Progress(tracked: TrackedCase) -> impl IntoView {
                 <Fact name=t::your_filed(lang)><When at=filed_at now/></Fact>
             </Facts>
         </section>
+        </div>
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     lang::{lang, t},
     ui::{
         field::{Field, described_by},
+        focus,
         send::Send as SendButton,
         trouble::Refused,
     },
@@ -22,7 +23,7 @@ use clearway::{
 };
 #[cfg(feature = "ssr")]
 use clearway::{refusal::Refusal, reply::ReplyText};
-use leptos::{form::ActionForm, prelude::*, server_fn::ServerFn};
+use leptos::{form::ActionForm, html, prelude::*, server_fn::ServerFn};
 
 /// Gives a case to a department.
 ///
@@ -83,6 +84,7 @@ pub struct Acts {
     reply: ServerAction<Reply>,
     release: ServerAction<Release>,
     done: [Memo<usize>; 4],
+    asked: RwSignal<usize>,
     typed: RwSignal<String>,
 }
 
@@ -92,12 +94,22 @@ impl Acts {
         let (dispatch, accept, reply, release) =
             (ServerAction::new(), ServerAction::new(), ServerAction::new(), ServerAction::new());
         let done = [successes(dispatch), successes(accept), successes(reply), successes(release)];
-        Self { dispatch, accept, reply, release, done, typed: RwSignal::new(String::new()) }
+        Self { dispatch, accept, reply, release, done, asked: RwSignal::new(0), typed: RwSignal::new(String::new()) }
     }
 
-    /// How many acts have succeeded: a refused one does not make the page read the case again.
-    pub fn done(&self) -> usize {
-        self.done.iter().map(|done| done.get()).sum()
+    /// Goes up when the case is to be read again: after each act that succeeded, and when somebody asks. A refused act does
+    /// not count, so that its form stays as it is.
+    pub fn readings(&self) -> usize {
+        self.asked.get() + self.done.iter().map(|done| done.get()).sum::<usize>()
+    }
+
+    /// Reads the case again and forgets what was refused; what is typed stays.
+    pub fn read_again(&self) {
+        self.dispatch.clear();
+        self.accept.clear();
+        self.reply.clear();
+        self.release.clear();
+        self.asked.update(|asked| *asked += 1);
     }
 
     /// The forms.
@@ -105,11 +117,11 @@ impl Acts {
         let lang = lang();
         let stage = file.head.stage;
         let idle = if stage == Stage::Answered { t::nothing_answered(lang) } else { t::nothing_to_do(lang) };
-        let done = (self.done.iter().map(|done| done.get_untracked()).sum::<usize>() > 0).then(|| t::act_done(lang));
+        let done = self.done.iter().any(|done| done.get_untracked() > 0);
         let acts: Vec<_> = file.acts.iter().map(|act| self.form(*act, &file)).collect();
         let idle = acts.is_empty().then(|| view! { <p class="empty">{idle}</p> });
         view! {
-            <p class="case-page__done" role="status">{done}</p>
+            {done.then(|| view! { <Done/> })}
             {idle}
             {acts}
         }
@@ -118,11 +130,12 @@ impl Acts {
     fn form(self, act: Act, file: &CaseFile) -> AnyView {
         let (seen, departments) = (Seen::of(file), file.departments.clone());
         let words = file.reply.clone().unwrap_or_default();
+        let again = Callback::new(move |()| self.read_again());
         match act {
-            Act::Dispatch => view! { <DispatchForm action=self.dispatch seen departments/> }.into_any(),
-            Act::Accept => view! { <AcceptForm action=self.accept seen/> }.into_any(),
-            Act::Reply => view! { <ReplyForm action=self.reply seen typed=self.typed/> }.into_any(),
-            Act::Release => view! { <ReleaseForm action=self.release seen words/> }.into_any(),
+            Act::Dispatch => view! { <DispatchForm action=self.dispatch seen departments again/> }.into_any(),
+            Act::Accept => view! { <AcceptForm action=self.accept seen again/> }.into_any(),
+            Act::Reply => view! { <ReplyForm action=self.reply seen typed=self.typed again/> }.into_any(),
+            Act::Release => view! { <ReleaseForm action=self.release seen words again/> }.into_any(),
         }
     }
 }
@@ -135,6 +148,14 @@ where
         Some(Ok(())) => action.version().get(),
         _ => before.copied().unwrap_or_default(),
     })
+}
+
+/// Where the focus goes after an act.
+#[component]
+fn Done() -> impl IntoView {
+    let note = NodeRef::<html::P>::new();
+    focus::arrive(note);
+    view! { <p class="case-page__done" role="status" tabindex="-1" node_ref=note>{t::act_done(lang())}</p> }
 }
 
 /// The case as its reader saw it: whoever was faster is told apart by the version.
@@ -161,13 +182,18 @@ impl Seen {
 }
 
 #[component]
-fn DispatchForm(action: ServerAction<Dispatch>, seen: Seen, departments: Vec<Department>) -> impl IntoView {
+fn DispatchForm(
+    action: ServerAction<Dispatch>,
+    seen: Seen,
+    departments: Vec<Department>,
+    again: Callback<()>,
+) -> impl IntoView {
     let lang = lang();
     let option = |department: Department| view! { <option value=department.id.to_string()>{department.name}</option> };
     view! {
         <div class="form">
             <h3 class="form__title">{t::act_dispatch(lang)}</h3>
-            <Refused answer=action.value()/>
+            <Refused answer=action.value() again/>
             <ActionForm action>
                 {seen.fields()}
                 <Field name="department" label=t::dispatch_to(lang)>
@@ -183,12 +209,12 @@ fn DispatchForm(action: ServerAction<Dispatch>, seen: Seen, departments: Vec<Dep
 }
 
 #[component]
-fn AcceptForm(action: ServerAction<Accept>, seen: Seen) -> impl IntoView {
+fn AcceptForm(action: ServerAction<Accept>, seen: Seen, again: Callback<()>) -> impl IntoView {
     let lang = lang();
     view! {
         <div class="form">
             <h3 class="form__title">{t::act_accept(lang)}</h3>
-            <Refused answer=action.value()/>
+            <Refused answer=action.value() again/>
             <p>{t::accept_text(lang)}</p>
             <ActionForm action>
                 {seen.fields()}
@@ -199,7 +225,7 @@ fn AcceptForm(action: ServerAction<Accept>, seen: Seen) -> impl IntoView {
 }
 
 #[component]
-fn ReplyForm(action: ServerAction<Reply>, seen: Seen, typed: RwSignal<String>) -> impl IntoView {
+fn ReplyForm(action: ServerAction<Reply>, seen: Seen, typed: RwSignal<String>, again: Callback<()>) -> impl IntoView {
     let lang = lang();
     let described = format!("{} text-count", described_by("text", true, false).unwrap_or_default());
     let count = move || match typed.read().trim().chars().count() {
@@ -209,7 +235,7 @@ fn ReplyForm(action: ServerAction<Reply>, seen: Seen, typed: RwSignal<String>) -
     view! {
         <div class="form">
             <h3 class="form__title">{t::act_reply(lang)}</h3>
-            <Refused answer=action.value()/>
+            <Refused answer=action.value() again/>
             <ActionForm action>
                 {seen.fields()}
                 <Field name="text" label=t::reply_label(lang) hint=Some(t::reply_hint(lang, REPLY_MAX, REPLY_MIN))>
@@ -226,12 +252,12 @@ fn ReplyForm(action: ServerAction<Reply>, seen: Seen, typed: RwSignal<String>) -
 }
 
 #[component]
-fn ReleaseForm(action: ServerAction<Release>, seen: Seen, words: String) -> impl IntoView {
+fn ReleaseForm(action: ServerAction<Release>, seen: Seen, words: String, again: Callback<()>) -> impl IntoView {
     let lang = lang();
     view! {
         <div class="form">
             <h3 class="form__title">{t::act_release(lang)}</h3>
-            <Refused answer=action.value()/>
+            <Refused answer=action.value() again/>
             <p>{t::release_text(lang)}</p>
             <div class="answer"><p class="words">{words}</p></div>
             <ActionForm action>

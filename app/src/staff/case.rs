@@ -22,7 +22,7 @@ use crate::{
 #[cfg(feature = "ssr")]
 use clearway::refusal::Refusal;
 use clearway::{
-    case::{CaseFile, CaseHead, Stage},
+    case::{Act, CaseFile, CaseHead, Stage},
     identifiers::case_number::CaseNumber,
     queue::Bucket,
 };
@@ -65,13 +65,12 @@ fn Open(number: String) -> impl IntoView {
     let lang = lang();
     let shown = CaseNumber::parse(&number).map_or_else(|_| number.clone(), |number| number.grouped());
     let acts = Acts::new();
-    let asked = RwSignal::new(0);
-    let case = Resource::new(move || (acts.done(), asked.get()), move |_| read_case(number.clone()));
+    let case = Resource::new(move || acts.readings(), move |_| read_case(number.clone()));
     view! {
         <Heading text=t::staff_case(lang, shown)/>
         <Transition>
             {move || case.get().map(|case| match case {
-                Ok(case) => view! { <Changed head=case.file.head.clone() asked/><Opened case acts/> }.into_any(),
+                Ok(case) => view! { <Changed head=case.file.head.clone() acts/><Opened case acts/> }.into_any(),
                 Err(denied) => view! { <Trouble denied/> }.into_any(),
             })}
         </Transition>
@@ -80,7 +79,7 @@ fn Open(number: String) -> impl IntoView {
 
 /// Says that the case is no longer as it is shown. Pressing reads it again; what is typed stays.
 #[component]
-fn Changed(head: CaseHead, asked: RwSignal<i32>) -> impl IntoView {
+fn Changed(head: CaseHead, acts: Acts) -> impl IntoView {
     let lang = lang();
     let live = use_context::<Live>();
     let changed = Memo::new(move |_| {
@@ -92,7 +91,7 @@ fn Changed(head: CaseHead, asked: RwSignal<i32>) -> impl IntoView {
         <Show when=move || changed.get()>
             <Banner tone=Tone::Quiet>
                 <p class="banner__text">{t::case_changed(lang)}</p>
-                <button class="button" type="button" on:click=move |_| asked.update(|asked| *asked += 1)>{t::case_show(lang)}</button>
+                <button class="button" type="button" on:click=move |_| acts.read_again()>{t::case_show(lang)}</button>
             </Banner>
         </Show>
     }
@@ -125,10 +124,13 @@ fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
 #[component]
 fn Report(file: CaseFile, now: Timestamp) -> impl IntoView {
     let lang = lang();
-    let CaseFile { head, what, name, phone, reply, .. } = file;
+    let CaseFile { head, what, name, phone, reply, acts, .. } = file;
     let CaseHead { stage, kind, region_name, department_name, filed_at, .. } = head;
     let title = if stage == Stage::Answered { t::answer_title(lang) } else { t::reply_waiting(lang) };
-    let reply = reply.map(|reply| view! { <h3 class="section__title">{title}</h3><p class="words">{reply}</p> });
+    // whoever is to release it reads it there
+    let reply = reply
+        .filter(|_| !acts.contains(&Act::Release))
+        .map(|reply| view! { <h3 class="section__title">{title}</h3><p class="words">{reply}</p> });
     let contact = name.map_or_else(|| phone.clone(), |name| format!("{name} {phone}"));
     view! {
         <section class="case-page__report" aria-labelledby="said">

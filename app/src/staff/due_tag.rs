@@ -39,7 +39,7 @@ impl Urgency {
         match self {
             Self::Over => "tag tag--error",
             Self::Today | Self::Soon => "tag tag--warn",
-            Self::Fine => "tag tag--ok",
+            Self::Fine => "tag tag--calm",
             Self::Closed => "tag",
         }
     }

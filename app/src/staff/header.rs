@@ -26,7 +26,7 @@ pub fn StaffFrame(
     view! {
         <div class="staff">
             <Skip/>
-            <header class="desk-head"><Demo/><div class="desk-head__in"><Language/><Brand/></div></header>
+            <header class="desk-head"><Demo/><div class="desk-head__in"><Language class="desk-head__tools desk-head__tools--alone"/><Brand/></div></header>
             <main class="page" id="main">{children()}</main>
             <Footer/>
         </div>
@@ -43,7 +43,7 @@ pub fn StaffHeader(
         <header class="desk-head">
             <Demo/>
             <div class="desk-head__in">
-                <Language/>
+                <Language class="desk-head__tools"/>
                 <Brand/>
                 <Transition>
                     {move || desk.get().and_then(Result::ok).map(|DeskNow { name, department, counts, .. }| view! {
@@ -58,10 +58,10 @@ pub fn StaffHeader(
 }
 
 #[component]
-fn Language() -> impl IntoView {
+fn Language(class: &'static str) -> impl IntoView {
     let lang = frame().prefs.lang;
     view! {
-        <PrefForm class="desk-head__tools" label=t::tools_label(lang)>
+        <PrefForm class label=t::tools_label(lang)>
             <PrefButton name="lang" value=lang.other().as_str().to_owned() lang=Some(lang.other().tag())>{t::other_lang(lang)}</PrefButton>
         </PrefForm>
     }

@@ -15,3 +15,18 @@ pub fn Mark() -> impl IntoView {
         </svg>
     }
 }
+
+/// The mark as a landscape, beside the heading of the front page: nothing that must be seen.
+#[component]
+pub fn Horizon() -> impl IntoView {
+    view! {
+        <svg class="horizon" viewBox="0 0 320 150" width="320" height="150" aria-hidden="true" focusable="false">
+            <path class="horizon__sun" d="M124 70a36 36 0 0 1 72 0z"></path>
+            <path class="horizon__land" d="M0 70h320v80H0z"></path>
+            <path class="horizon__way" d="M152 70h16l92 80H60z"></path>
+            <path class="horizon__line" d="M160 80v8m0 10v14m0 14v24"></path>
+            <path class="horizon__arms" d="M66 118 40 40m214 78 26-78"></path>
+            <path class="horizon__posts" d="M66 118v14m188-14v14"></path>
+        </svg>
+    }
+}

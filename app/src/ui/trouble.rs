@@ -33,10 +33,17 @@ pub fn Refused(
     /// What the server answered last.
     #[prop(into)]
     answer: Signal<Option<Result<(), Denied>>>,
+    /// Reads again what has changed meanwhile.
+    #[prop(optional)]
+    again: Option<Callback<()>>,
 ) -> impl IntoView {
     let lang = lang();
     move || {
         let denied = answer.get().and_then(Result::err)?;
+        let outdated = matches!(denied, Denied::Refused(Refusal::Changed | Refusal::WrongStage));
+        let again = again.filter(|_| outdated).map(|again| {
+            view! { <button class="button button--quiet" type="button" on:click=move |_| again.run(())>{t::case_show(lang)}</button> }
+        });
         let sign_in = (denied == Denied::Refused(Refusal::SignedOut)).then(|| view! {
             <p class="banner__text"><a href=routes::SIGN_IN target="_blank" rel="external">{t::sign_in_again(lang)}</a></p>
         });
@@ -45,6 +52,7 @@ pub fn Refused(
                 <p class="banner__title">{t::trouble_title(lang)}</p>
                 <p class="banner__text">{words::denied(lang, &denied)}</p>
                 {sign_in}
+                {again}
             </Banner>
         })
     }
