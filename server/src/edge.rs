@@ -60,7 +60,8 @@ pub async fn witness(mut request: Request, next: Next) -> Response {
     let (method, route, asked) = (request.method().clone(), route(&request), request.headers().clone());
     let span = tracing::info_span!("request", request_id = %reference);
     let begun = Instant::now();
-    let answer = AssertUnwindSafe(timeout(LONGEST, next.run(request))).catch_unwind().instrument(span.clone()).await;
+    let whole = async { complete(next.run(request).await, &asked, &reference).await };
+    let answer = AssertUnwindSafe(timeout(LONGEST, whole)).catch_unwind().instrument(span.clone()).await;
     let mut response = match answer {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => sorry(Sorry::Late, &asked, &reference),
@@ -70,6 +71,22 @@ pub async fn witness(mut request: Request, next: Next) -> Response {
     response.headers_mut().insert(REFERENCE, header);
     span.in_scope(|| note(&method, &route, &response, begun.elapsed()));
     response
+}
+
+/// A page is sent when it is complete: what breaks while it is written still becomes an answer. Streams and files go as they are.
+async fn complete(response: Response, asked: &HeaderMap, reference: &str) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("text/html") {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    match to_bytes(body, usize::MAX).await {
+        Ok(bytes) => Response::from_parts(parts, Body::from(bytes)),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be completed");
+            sorry(Sorry::Fault, asked, reference)
+        }
+    }
 }
 
 /// The pattern of the route, never the path itself: paths hold case numbers.

@@ -16,10 +16,11 @@ pub fn start(filter: &str) -> Result<(), String> {
     } else {
         lines.json().flatten_event(true).with_span_list(false).init();
     }
-    // The message of a panic may quote the text it stumbled over: only its place is written.
+    // A message made at run time may quote the text it stumbled over: only one that stands in the code is written.
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(|| "unknown".to_owned(), ToString::to_string);
-        tracing::error!(place, "a panic");
+        let message = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or_default();
+        tracing::error!(place, message, "a panic");
     }));
     Ok(())
 }

@@ -11,7 +11,9 @@ use axum::{
     routing::{get, post},
 };
 use leptos::prelude::*;
-use leptos_axum::{ErrorHandler, LeptosRoutes as _, ResponseOptions, generate_route_list};
+use leptos_axum::{
+    ErrorHandler, LeptosRoutes as _, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context,
+};
 use std::sync::Arc;
 use tower_http::{
     CompressionLevel,
@@ -49,22 +51,27 @@ pub fn router(office: Arc<Office>, assets: Assets, hub: Arc<Hub>) -> Router {
         let shell = shell.clone();
         ErrorHandler::new_with_context(context(&doors), move |_: LeptosOptions| shell(), doors.options.clone())
     };
+    // The listing renders every page once: it needs the same context as a request.
+    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(app::App, None, context(&doors));
     let router = Router::new()
-        .leptos_routes_with_context(&doors, generate_route_list(app::App), context(&doors), shell)
+        .leptos_routes_with_context(&doors, routes, context(&doors), shell)
         .route("/health", get(async || "ok"))
         .route("/ready", get(ready))
         .route("/live", get(stream::open))
         .merge(demo_routes(&doors.office))
         .merge(assets::routes())
         .fallback_service(lost);
-    // The last one is the first to see a request.
+    guarded(router, secure).with_state(doors)
+}
+
+/// The layers that every answer passes. The last one is the first to see a request.
+fn guarded<S: Clone + Send + Sync + 'static>(router: Router<S>, secure: bool) -> Router<S> {
     router
         .layer(compression())
         .layer(from_fn(edge::measure))
         .layer(CsrfLayer::new().with_rejection_response(|_: ProtectionError| -> Response { elsewhere() }))
-        .layer(from_fn_with_state(secure, edge::protect))
         .layer(from_fn(edge::witness))
-        .with_state(doors)
+        .layer(from_fn_with_state(secure, edge::protect))
 }
 
 /// What a page or a server function finds around it.
@@ -102,4 +109,53 @@ fn demo_routes(office: &Office) -> Router<Doors> {
 fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
     let what = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{
+        body::{Body, to_bytes},
+        http::Request,
+    };
+    use tower::ServiceExt as _;
+
+    async fn asked(router: Router, accept: &str) -> (Response<()>, String) {
+        let request = Request::builder().uri("/").header(header::ACCEPT, accept).body(Body::empty()).unwrap();
+        let (parts, body) = guarded(router, true).oneshot(request).await.unwrap().into_parts();
+        let text = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        (Response::from_parts(parts, ()), String::from_utf8(text).unwrap())
+    }
+
+    fn broken() -> Router {
+        Router::new().route("/", get(async || -> &'static str { panic!("as it must be in this test") }))
+    }
+
+    #[tokio::test]
+    async fn a_panic_becomes_a_page_with_the_reference_of_its_log_line() {
+        let (answer, page) = asked(broken(), "text/html").await;
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let reference = answer.headers()[edge::REFERENCE].to_str().unwrap();
+        assert!(page.contains(reference) && !page.contains("as it must be"), "{page}");
+        assert!(answer.headers().contains_key(header::STRICT_TRANSPORT_SECURITY));
+    }
+
+    #[tokio::test]
+    async fn a_program_gets_a_line_instead_of_a_page() {
+        let (answer, line) = asked(broken(), "application/json").await;
+        assert_eq!(
+            line,
+            format!("something broke; quote this reference: {}\n", answer.headers()[edge::REFERENCE].to_str().unwrap())
+        );
+    }
+
+    #[tokio::test]
+    async fn what_breaks_while_a_page_is_written_is_still_an_answer() {
+        let parts = futures::stream::iter([Ok("<p>so far</p>"), Err(std::io::Error::other("and no further"))]);
+        let body = Arc::new(std::sync::Mutex::new(Some(Body::from_stream(parts))));
+        let page =
+            get(async move || ([(header::CONTENT_TYPE, "text/html")], body.lock().unwrap().take().unwrap_or_default()));
+        let (answer, _) = asked(Router::new().route("/", page), "text/html").await;
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
 }

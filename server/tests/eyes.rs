@@ -2,13 +2,15 @@
 
 use crate::support::{TestDesk, read};
 use axum::{body::Body, http::Method};
+use clearway::policy;
 
 journeys!(
     an_officer_of_another_department_finds_nothing,
     an_admin_sees_no_case,
     a_stranger_is_sent_to_sign_in,
     no_server_function_answers_a_stranger_unless_it_is_public,
-    a_signed_out_browser_is_a_stranger
+    a_signed_out_browser_is_a_stranger,
+    a_session_ends_after_its_hours_and_leads_back_to_sign_in,
 );
 
 const WHAT: &str = "The deed is ready, says the bank; it is not, says the registry.";
@@ -87,4 +89,12 @@ async fn no_server_function_answers_a_stranger_unless_it_is_public(desk: &TestDe
         let answer = desk.browser().send(request).await;
         assert_eq!(answer.status(), 401, "{path}");
     }
+}
+
+async fn a_session_ends_after_its_hours_and_leads_back_to_sign_in(desk: &TestDesk) {
+    let mut dispatcher = desk.dispatcher().await;
+    dispatcher.looks_at("to-dispatch").await.is(200);
+    desk.office.clock.forward(jiff::SignedDuration::from_hours(policy::SESSION_HOURS + 1));
+    let page = dispatcher.looks_at("to-dispatch").await;
+    assert!(page.path.starts_with("/s/sign-in"), "{}: {}", page.path, page.text());
 }

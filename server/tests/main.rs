@@ -5,10 +5,10 @@
 #[macro_use]
 mod support;
 
+mod binary;
 mod commands;
 mod demo;
 mod doors;
-mod drain;
 mod eyes;
 mod forms;
 mod live;

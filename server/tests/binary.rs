@@ -104,6 +104,28 @@ fn on_sigterm_a_request_that_has_begun_is_answered_and_the_process_ends_well() {
 }
 
 #[test]
+fn staff_pages_come_whole_however_the_threads_share_them() {
+    let Some(running) = serve() else { return };
+    let form = "username=dispatcher&password=demo";
+    let asked = format!(
+        "POST /api/staff/sign-in HTTP/1.1\r\nhost: here\r\nconnection: close\r\naccept: text/html\r\n\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    let signed_in = answer(running.send(&asked));
+    let cookie =
+        signed_in.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap().split(';').next().unwrap();
+    let asked = format!(
+        "GET /s/q/to-dispatch HTTP/1.1\r\nhost: here\r\nconnection: close\r\naccept: text/html\r\ncookie: {cookie}\r\n\r\n"
+    );
+    let pages: Vec<_> = (0..20).map(|_| running.send(&asked)).collect();
+    for page in pages {
+        let page = answer(page);
+        assert!(page.starts_with("HTTP/1.1 200") && page.contains("</html>"), "{page:.300}");
+    }
+}
+
+#[test]
 fn a_log_line_holds_the_route_and_the_reference_and_nothing_of_a_person() {
     let Some(mut running) = serve() else { return };
     let asked = "GET /track/990101261122000001X?number=13912345678 HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\
