@@ -158,8 +158,10 @@ impl Counter {
     /// # Errors
     /// When the store fails.
     pub async fn open_draft(&self, id: &str) -> Result<(DraftId, Option<ReportForm>), Denied> {
+        // Its cookie comes with the empty form: two quick presses must come as one browser.
+        let browser = self.browser();
         let Ok(id) = id.parse() else { return Ok((self.draft(""), None)) };
-        let kept = self.store.read_draft(&self.browser(), id, self.at.now).await?;
+        let kept = self.store.read_draft(&browser, id, self.at.now).await?;
         Ok(kept.map_or_else(|| (self.draft(""), None), |form| (id, Some(form))))
     }
 

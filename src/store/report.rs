@@ -36,10 +36,12 @@ impl Store {
     /// When the database fails; then nothing is filed.
     pub async fn file(&self, browser: &Token, draft: DraftId, report: &NewReport, at: Moment) -> Result<Receipt> {
         in_tx!(self, |tx| {
-            match tx.receipt_of_draft(browser, draft).await? {
+            let receipt = match tx.receipt_of_draft(browser, draft).await? {
                 Some(receipt) => receipt,
                 None => tx.file(browser, draft, report, at).await?,
-            }
+            };
+            tx.forget_draft(browser, draft).await?;
+            receipt
         })
     }
 }
@@ -61,9 +63,12 @@ impl Tx {
         self.insert_case(&case).await?;
         let receipt = self.insert_report(report_id, &case, report, (browser, draft), salt, &mut dice).await?;
         self.record(&case, &event, Some(digest(&salt, &report.what)), &mut dice).await?;
-        let browser = browser.digest();
-        sql!(self, conn => sqlx::query(FORGET_DRAFT).bind(browser).bind(draft.0).execute(conn).await.map(drop))?;
         Ok(receipt)
+    }
+
+    async fn forget_draft(&mut self, browser: &Token, draft: DraftId) -> Result<()> {
+        let browser = browser.digest();
+        Ok(sql!(self, conn => sqlx::query(FORGET_DRAFT).bind(browser).bind(draft.0).execute(conn).await.map(drop))?)
     }
 
     async fn new_case(&mut self, report: &NewReport, at: Moment, dice: &mut Dice) -> Result<Case> {
@@ -134,13 +139,15 @@ impl Tx {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing::{county, draft, later, report, store_test};
+    use crate::store::testing::{county, draft, form, later, report, store_test};
 
     store_test!(the_same_draft_files_once_and_gives_the_same_receipt, |store, at| {
         county(&store).await;
         let mine = Token::from_bytes([1; 32]);
         let first = store.file(&mine, draft(1), &report(), at).await.unwrap();
+        store.keep_draft(&mine, draft(1), &form(), at).await.unwrap();
         let again = store.file(&mine, draft(1), &report(), later(at, 1)).await.unwrap();
+        assert!(store.read_draft(&mine, draft(1), at.now).await.unwrap().is_none());
         let next = store.file(&mine, draft(2), &report(), later(at, 2)).await.unwrap();
         assert!(first == again);
         assert!(first.number != next.number && first.code != next.code);
