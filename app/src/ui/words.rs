@@ -114,13 +114,14 @@ pub fn count(lang: Lang, count: i64) -> String {
 
 /// A line of the history.
 pub fn happened(lang: Lang, entry: &Entry, now: Timestamp) -> String {
-    let department = entry.department.as_deref().unwrap_or(t::the_office(lang));
-    match &entry.happened {
-        Happened::Filed { .. } => t::event_filed(lang).into(),
-        Happened::Dispatched { .. } => t::event_dispatched(lang, department),
-        Happened::Accepted { .. } => t::event_accepted(lang, department),
-        Happened::Replied { .. } => t::event_replied(lang).into(),
-        Happened::Released { .. } => t::event_released(lang).into(),
-        Happened::DeadlineRecomputed { to, .. } => t::event_deadline(lang, when::date_time(lang, to.at, now)),
+    match (&entry.happened, entry.department.as_deref()) {
+        (Happened::Filed { .. }, _) => t::event_filed(lang).into(),
+        (Happened::Dispatched { .. }, Some(department)) => t::event_dispatched(lang, department),
+        (Happened::Dispatched { .. }, None) => t::stage_dispatched(lang).into(),
+        (Happened::Accepted { .. }, Some(department)) => t::event_accepted(lang, department),
+        (Happened::Accepted { .. }, None) => t::event_started(lang).into(),
+        (Happened::Replied { .. }, _) => t::event_replied(lang).into(),
+        (Happened::Released { .. }, _) => t::event_released(lang).into(),
+        (Happened::DeadlineRecomputed { to, .. }, _) => t::event_deadline(lang, when::date_time(lang, to.at, now)),
     }
 }
