@@ -44,6 +44,8 @@ pub struct Live {
     pub heard: RwSignal<Vec<Notice>>,
     /// Whether the stream is interrupted.
     pub lost: RwSignal<bool>,
+    /// Nothing is asked while somebody is signing out: it would only be refused.
+    quiet: StoredValue<bool>,
     last: StoredValue<Option<i64>>,
     called_at: StoredValue<f64>,
     waiting: StoredValue<bool>,
@@ -60,6 +62,7 @@ impl Default for Live {
             tick: RwSignal::new(0),
             heard: RwSignal::new(Vec::new()),
             lost: RwSignal::new(false),
+            quiet: StoredValue::new(false),
             last: StoredValue::new(None),
             called_at: StoredValue::new(0.0),
             waiting: StoredValue::new(false),
@@ -132,14 +135,28 @@ impl Live {
         later(rest + Math::random() * SPREAD, move || {
             self.waiting.try_update_value(|waiting| *waiting = false);
             self.called_at.try_update_value(|called_at| *called_at = Date::now());
-            self.tick.try_update(|tick| *tick += 1);
+            self.tick_now();
         });
+    }
+
+    /// Whether the page is still there.
+    fn tick_now(self) -> bool {
+        match self.quiet.try_get_value() {
+            Some(false) => self.tick.try_update(|tick| *tick += 1).is_some(),
+            Some(true) => true,
+            None => false,
+        }
+    }
+
+    /// Asks nothing for the time being.
+    pub fn be_quiet(self, quiet: bool) {
+        self.quiet.try_update_value(|was| *was = quiet);
     }
 
     /// Where one tab cannot speak for all, each reads its counts now and then.
     fn poll(self) {
         later(POLL + Math::random() * SPREAD, move || {
-            if self.tick.try_update(|tick| *tick += 1).is_some() {
+            if self.tick_now() {
                 self.poll();
             }
         });

@@ -18,7 +18,7 @@ use clearway::{
     region::Region,
     report::{Problem, ReportForm, WHAT_MAX},
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::{form::ActionForm, html, prelude::*};
 
 /// Numbers are typed on the pad for telephones.
 const PHONE: Help =
@@ -73,6 +73,10 @@ fn leave_to_browser(event: leptos::ev::SubmitEvent) {
 fn What(typed: String, error: Option<String>) -> impl IntoView {
     let lang = lang();
     let length = RwSignal::new(None::<usize>);
+    let measure = move |text: &str| length.set(Some(text.trim().chars().count()).filter(|length| *length > 0));
+    let area = NodeRef::<html::Textarea>::new();
+    // the app may come when something is typed already
+    Effect::new(move |_| area.get().into_iter().for_each(|area| measure(&area.value())));
     let described = format!("{} what-count", described_by("what", true, error.is_some()).unwrap_or_default());
     let wrong = error.is_some().then_some("true");
     let count = move || match length.get() {
@@ -83,7 +87,7 @@ fn What(typed: String, error: Option<String>) -> impl IntoView {
     view! {
         <Field name="what" label=t::report_what(lang) hint=Some(t::report_what_hint(lang).to_owned()) error>
             <textarea class="input input--text" id="what" name="what" rows="7" data-live="" aria-invalid=wrong aria-describedby=described
-                on:input=move |event| length.set(Some(event_target_value(&event).trim().chars().count()))>
+                node_ref=area on:input=move |event| measure(&event_target_value(&event))>
                 {typed}
             </textarea>
             <p class="field__count" id="what-count">{count}</p>

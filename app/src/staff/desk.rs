@@ -4,6 +4,7 @@ use crate::{
     denied::Denied,
     lang::{lang, t},
     live::Live,
+    routes,
     staff::header::StaffHeader,
     ui::{
         banner::{Banner, Tone},
@@ -11,7 +12,7 @@ use crate::{
         page::Skip,
     },
 };
-use clearway::queue::QueueCount;
+use clearway::{queue::QueueCount, refusal::Refusal};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use serde::{Deserialize, Serialize};
@@ -61,9 +62,26 @@ pub fn Desk() -> impl IntoView {
             <main class="page page--wide" id="main">
                 <div class="staff__noscript"><noscript>{t::staff_noscript(lang)}</noscript></div>
                 <Show when=move || live.lost.get()><Banner tone=Tone::Quiet>{t::live_lost(lang)}</Banner></Show>
+                <Transition>{move || ended(desk.get()).then(|| view! { <Ended/> })}</Transition>
                 <Outlet/>
             </main>
             <Footer/>
         </div>
+    }
+}
+
+/// Whether the session ended while the page was open.
+fn ended(desk: Option<Result<DeskNow, Denied>>) -> bool {
+    matches!(desk, Some(Err(Denied::Refused(Refusal::SignedOut))))
+}
+
+#[component]
+fn Ended() -> impl IntoView {
+    let lang = lang();
+    view! {
+        <Banner tone=Tone::Alarm>
+            <p class="banner__text">{t::refused_signed_out(lang)}</p>
+            <p class="banner__text"><a href=routes::SIGN_IN target="_blank" rel="external">{t::sign_in_again(lang)}</a></p>
+        </Banner>
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     denied::Denied,
     lang::{frame, lang, t},
+    live::Live,
     routes,
     staff::{desk::DeskNow, sign_in::SignOut},
     ui::{
@@ -100,6 +101,11 @@ fn Queues(counts: Vec<QueueCount>) -> impl IntoView {
 #[component]
 fn Leave() -> impl IntoView {
     let action = ServerAction::<SignOut>::new();
+    let live = use_context::<Live>();
+    Effect::new(move |_| {
+        let leaving = action.pending().get() || action.value().with(|answer| matches!(answer, Some(Ok(()))));
+        live.into_iter().for_each(|live| live.be_quiet(leaving));
+    });
     view! {
         <div class="desk-head__leave">
             <ActionForm action><button class="button button--quiet">{t::sign_out(lang())}</button></ActionForm>
