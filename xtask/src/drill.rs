@@ -21,6 +21,6 @@ pub fn run() -> Result<()> {
 #[derive(Clone)]
 pub struct Row {
     drill: &'static str,
-    engine: &'static str,
+    engine: String,
     seen: String,
 }

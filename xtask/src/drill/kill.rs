@@ -48,7 +48,7 @@ fn engine(engine: Engine) -> Result<Row> {
         filed.len(),
         check.trim().replace('\n', " ")
     );
-    Ok(Row { drill: "kill −9 while filing", engine: engine.name(), seen })
+    Ok(Row { drill: "kill −9 while filing", engine: engine.name().to_owned(), seen })
 }
 
 fn agent() -> ureq::Agent {

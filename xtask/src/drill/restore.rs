@@ -23,6 +23,6 @@ fn drill(from: Engine, to: Engine) -> Result<Row> {
     let (before, after) = (old.runs(&["check"])?, new.runs(&["check"])?);
     ensure!(before == after, "before: {before}\nafter: {after}");
     ensure!(new.runs(&["restore", &archive]).is_err(), "it was restored over what was there");
-    let engine = if from == to { to.name() } else { "to the other" };
+    let engine = format!("{} → {}", from.name(), to.name());
     Ok(Row { drill: "backup → empty → restore", engine, seen: after.trim().replace('\n', " ") })
 }
