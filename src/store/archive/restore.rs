@@ -156,6 +156,7 @@ mod tests {
     use super::*;
     use crate::store::testing::{self, Office, filed, later, office, settings, store_test};
     use crate::store::{Moment, Token};
+    use sha2::{Digest, Sha256};
 
     async fn refused(settings: &Settings, file: &Path, words: Option<&str>) -> String {
         Store::restore(settings, file, words).await.err().unwrap().to_string()
@@ -213,6 +214,34 @@ mod tests {
         let restored = Store::open(&other, later(at, 3)).await.unwrap();
         assert!(restored.check().await.unwrap().problems.is_empty());
         restored.close().await;
+        if other.database_url.starts_with("postgres") {
+            testing::drop_database(&other.database_url).await;
+        }
+    });
+
+    store_test!(a_file_travels_and_a_changed_one_is_found, |store, at| {
+        office(&store, at).await;
+        let case = filed(&store, Token::from_bytes([1; 32]), at).await;
+        let (id, digest) = (Uuid::from_u128(7), Sha256::digest(b"a page").to_vec());
+        let kept = store.settings.data.join("files");
+        fs::create_dir_all(&kept).unwrap();
+        fs::write(kept.join(id.to_string()), "a page").unwrap();
+        let text = "insert into files (file_id, case_id, name, media_type, byte_count, digest, added_at) \
+            values ($1, $2, 'a.pdf', 'application/pdf', 6, $3, 1)";
+        let mut tx = store.begin().await.unwrap();
+        sql!(tx, conn => sqlx::query(text).bind(id).bind(case.0).bind(&digest).execute(conn).await.map(drop)).unwrap();
+        tx.commit().await.unwrap();
+        assert!(store.check().await.unwrap().problems.is_empty());
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("backup.clearway");
+        assert_eq!(store.backup(&file, None, at).await.unwrap().files, 1);
+        let mut other = target(&store, folder.path()).await;
+        other.keys.clone_from(&store.settings.keys);
+        assert_eq!(Store::restore(&other, &file, None).await.unwrap().files, 1);
+        assert_eq!(fs::read(other.data.join("files").join(id.to_string())).unwrap(), b"a page");
+        fs::write(kept.join(id.to_string()), "b page").unwrap();
+        fs::write(kept.join("stranger"), "x").unwrap();
+        assert_eq!(store.check().await.unwrap().problems.len(), 2);
         if other.database_url.starts_with("postgres") {
             testing::drop_database(&other.database_url).await;
         }
