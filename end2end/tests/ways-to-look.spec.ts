@@ -1,7 +1,8 @@
 // Every page without a barrier in each way of looking at it, and nothing beyond the edge of a narrow screen.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
-import { Officer } from '../people';
+import { Citizen, Officer } from '../people';
+import { languageOf } from '../words';
 
 const PUBLIC = ['/', '/report', '/report?e=1', '/track', '/s/sign-in', '/nowhere'];
 const LOOKS: { name: string; prefs: Record<string, string> }[] = [
@@ -38,6 +39,20 @@ for (const { name, prefs } of LOOKS) {
     }
   });
 }
+
+test('receipt and progress fit a telephone in the largest letters', async ({ page, axe, javaScriptEnabled, locale }) => {
+  test.skip(javaScriptEnabled === false, 'measured by script');
+  await page.setViewportSize({ width: 360, height: 800 });
+  await looks(page, { lang: languageOf(locale), mode: 'elder', size: '3' });
+  const citizen = new Citizen(page, languageOf(locale));
+  const receipt = await citizen.files('窗口让我跑了三趟，每次说法都不一样。');
+  await fits(page);
+  await axe(page);
+  await citizen.tracks(receipt);
+  await expect(page.locator('.deadline')).toBeVisible();
+  await fits(page);
+  await axe(page);
+});
 
 test('staff pages have no barrier', async ({ staffPage, axe, javaScriptEnabled, locale }) => {
   test.skip(javaScriptEnabled === false || locale !== 'en-GB', 'staff pages are the same in each pair');
