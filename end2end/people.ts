@@ -85,26 +85,30 @@ export class Officer {
   async dispatches(number: string, department: string): Promise<void> {
     await this.opens(number);
     await this.page.getByLabel(this.say('dispatch_to')).selectOption({ label: department });
-    await this.presses('dispatch_send');
+    await this.does('dispatch');
   }
 
   async accepts(number: string): Promise<void> {
     await this.opens(number);
-    await this.presses('accept_send');
+    await this.does('accept');
   }
 
   async replies(text: string): Promise<void> {
     await this.page.getByLabel(this.say('reply_label')).fill(text);
-    await this.presses('reply_send');
+    await this.does('reply');
   }
 
   async releases(number: string): Promise<void> {
     await this.opens(number);
-    await this.presses('release_send');
+    await this.does('release');
   }
 
-  private async presses(key: string): Promise<void> {
-    await this.page.getByRole('button', { name: this.say(key), exact: true }).click();
+  private async does(act: 'dispatch' | 'accept' | 'reply' | 'release'): Promise<void> {
+    const form = this.page.getByRole('heading', { level: 3, name: this.say(`act_${act}`), exact: true });
+    await expect(form).toBeVisible();
+    await this.page.getByRole('button', { name: this.say(`${act}_send`), exact: true }).click();
+    // "Done" may still stand there from the act before: this one is over when its form has gone.
+    await expect(form).toHaveCount(0);
     await expect(this.page.getByRole('status').filter({ hasText: this.say('act_done') })).toBeVisible();
   }
 }
