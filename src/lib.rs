@@ -11,12 +11,18 @@ pub mod id;
 pub mod calendar;
 /// The office's record of the matter, and the table of its moves.
 pub mod case;
+/// Words that tell of danger.
+pub mod danger;
 /// Who must answer.
 pub mod department;
 /// Facts of the past, the only thing history is made of.
 pub mod event;
+/// What people hand in beside their words.
+pub mod evidence;
 /// Numbers people carry: identity, credit code, phone, case number, query code.
 pub mod identifiers;
+/// Numbers of persons in free text, found and masked.
+pub mod personal_data;
 /// The limits of this installation.
 pub mod policy;
 /// Ordered lists of open work, and who sees which.
@@ -29,8 +35,12 @@ pub mod region;
 pub mod reply;
 /// What one person submits, and what can be wrong with it.
 pub mod report;
+/// What a report is about: the services of the installation.
+pub mod service;
 /// Who works here, in which roles, and what they may do.
 pub mod staff;
+
+mod word;
 
 /// The only SQL: SQLite and PostgreSQL from one text.
 #[cfg(feature = "store")]

@@ -18,7 +18,7 @@ pub mod resident_id;
 
 /// What was typed, with full-width characters made plain, capitals throughout, every kind of dash
 /// made a hyphen, and white space and invisible marks left out.
-fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.chars().filter_map(plain).collect()
 }
 
