@@ -90,6 +90,13 @@ pub enum Happened {
         /// The words.
         reply_id: ReplyId,
     },
+    /// Somebody else reported the same matter and follows what was published of it.
+    Followed {
+        /// Their report.
+        report_id: ReportId,
+    },
+    /// A reviewer let everybody read question and answer, in the office's words.
+    Published,
     /// A calendar year was loaded, and the deadline was computed again.
     DeadlineRecomputed {
         /// The deadline before.
@@ -108,6 +115,8 @@ impl Happened {
             Self::Accepted { .. } => "accepted",
             Self::Replied { .. } => "replied",
             Self::Released { .. } => "released",
+            Self::Followed { .. } => "followed",
+            Self::Published => "published",
             Self::DeadlineRecomputed { .. } => "deadline_recomputed",
         }
     }

@@ -35,6 +35,15 @@ pub enum Refusal {
     /// The text is longer than it may be.
     #[error("text too long")]
     TooLong,
+    /// There are as many files as may be.
+    #[error("too many files")]
+    TooManyFiles,
+    /// The person who reported did not agree that others read it.
+    #[error("not for the public")]
+    NotPublic,
+    /// A number of a person stands in the text.
+    #[error("personal data in the text")]
+    PersonalData,
 }
 
 impl Refusal {
@@ -44,8 +53,8 @@ impl Refusal {
             Self::SignedOut | Self::WrongPassword => 401,
             Self::NotFound => 404,
             Self::NotYours | Self::SameHand => 403,
-            Self::WrongStage | Self::Changed => 409,
-            Self::OtherRegion | Self::TooShort | Self::TooLong => 422,
+            Self::WrongStage | Self::Changed | Self::NotPublic => 409,
+            Self::OtherRegion | Self::TooShort | Self::TooLong | Self::TooManyFiles | Self::PersonalData => 422,
         }
     }
 }
