@@ -39,6 +39,15 @@ pub enum Refusal {
     /// The reporter cannot do this to the own case now, and this is why.
     #[error("not possible now: {}", .0.as_str())]
     Absent(Absent),
+    /// There are as many files as may be.
+    #[error("too many files")]
+    TooManyFiles,
+    /// The person who reported did not agree that others read it.
+    #[error("not for the public")]
+    NotPublic,
+    /// A number of a person stands in the text.
+    #[error("personal data in the text")]
+    PersonalData,
 }
 
 impl Refusal {
@@ -48,8 +57,8 @@ impl Refusal {
             Self::SignedOut | Self::WrongPassword => 401,
             Self::NotFound => 404,
             Self::NotYours | Self::SameHand => 403,
-            Self::WrongStage | Self::Changed | Self::Absent(_) => 409,
-            Self::OtherRegion | Self::TooShort | Self::TooLong => 422,
+            Self::WrongStage | Self::Changed | Self::NotPublic | Self::Absent(_) => 409,
+            Self::OtherRegion | Self::TooShort | Self::TooLong | Self::TooManyFiles | Self::PersonalData => 422,
         }
     }
 }

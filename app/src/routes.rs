@@ -2,7 +2,8 @@
 
 use crate::{
     public::{
-        article::ArticlePage, done::Done, home::Home, lookup::Lookup, own_act::OwnActPage, report::Report, tracked::Tracked,
+        article::ArticlePage, done::Done, home::Home, lookup::Lookup, own_act::OwnActPage, report::Report,
+        tracked::Tracked,
     },
     staff::{case::Case, desk::Desk, queue::Queue, sign_in::SignIn, start::Start},
     ui::{not_found::NotFound, page::PublicPages},

@@ -10,18 +10,19 @@ mod reading;
 pub use citizen::{Absent, OwnCase, Past};
 pub use moves::{Act, Stage};
 pub use own_form::{OwnAct, OwnForm, OwnProblem, UrgeReason, Wanted, WithdrawReason};
-pub use reading::{CaseFile, CaseHead, PublicCase};
+pub use reading::{CaseFile, CaseHead, PublicCase, ShownContact};
 
 use crate::{
-    calendar::Due,
+    calendar::{Due, office_day},
     department::Department,
     event::{Actor, Event, Happened},
-    id::{CaseId, ReplyId, StaffId, WorkOrderId},
+    id::{CaseId, ReplyId, ReportId, StaffId, WorkOrderId},
     identifiers::case_number::CaseNumber,
+    publication::PublicText,
     queue::Scope,
     refusal::Refusal,
     region::RegionCode,
-    report::Kind,
+    report::{Kind, Visibility},
     staff::Staff,
 };
 use jiff::Timestamp;
@@ -33,7 +34,7 @@ pub struct Case {
     pub id: CaseId,
     /// The number people say.
     pub number: CaseNumber,
-    /// The county it is about.
+    /// The township it is about, or the county where none was named.
     pub region: RegionCode,
     /// What the person wants.
     pub kind: Kind,
@@ -51,6 +52,10 @@ pub struct Case {
     pub work_order: Option<WorkOrderId>,
     /// The reply that waits or has gone out, and who wrote it.
     pub reply: Option<(ReplyId, StaffId)>,
+    /// Who can read it, as the person who reported chose.
+    pub visibility: Visibility,
+    /// Whether it is published.
+    pub published: bool,
 }
 
 impl Case {
@@ -99,11 +104,39 @@ impl Case {
     /// When the person may not or wrote them, or the case is elsewhere by now.
     pub fn release(&self, who: &Staff, seen: i64, now: Timestamp) -> Result<Event, Refusal> {
         self.check(Act::Release, who, seen)?;
-        let (reply_id, author) = self.reply.ok_or(Refusal::WrongStage)?;
-        if author == who.id {
+        let (reply_id, _) = self.reply.ok_or(Refusal::WrongStage)?;
+        if self.is_answered_by(who) {
             return Err(Refusal::SameHand);
         }
         Ok(self.event(who, now, Happened::Released { reply_id }))
+    }
+
+    /// Lets everybody read question and answer.
+    ///
+    /// # Errors
+    /// When the person may not or wrote the answer, nobody agreed to it, it is published already, or a number of a person
+    /// stands in the text.
+    pub fn publish(&self, who: &Staff, seen: i64, text: &PublicText, now: Timestamp) -> Result<Event, Refusal> {
+        self.check(Act::Publish, who, seen)?;
+        if self.visibility != Visibility::Public {
+            return Err(Refusal::NotPublic);
+        }
+        if self.published {
+            return Err(Refusal::WrongStage);
+        }
+        if self.is_answered_by(who) {
+            return Err(Refusal::SameHand);
+        }
+        if text.tells_of_a_person(office_day(now)) {
+            return Err(Refusal::PersonalData);
+        }
+        Ok(self.event(who, now, Happened::Published))
+    }
+
+    /// Somebody else reports the same matter and reads on here.
+    pub fn follow(&self, report_id: ReportId, now: Timestamp) -> Event {
+        let happened = Happened::Followed { report_id };
+        Event { case_id: self.id, version: self.version + 1, at: now, by: Actor::Citizen, happened }
     }
 
     /// The deadline after a calendar year was loaded; nothing when it stands as it was.
@@ -120,8 +153,13 @@ impl Case {
 
     /// The acts a person can do now: what the page offers.
     pub fn acts(&self, who: &Staff) -> Vec<Act> {
-        let wrote = self.reply.is_some_and(|(_, author)| author == who.id);
-        let can = |act: &Act| self.check(*act, who, self.version).is_ok() && !(wrote && *act == Act::Release);
+        let others = !self.is_answered_by(who);
+        let can = |act: &Act| match act {
+            Act::Release => others,
+            Act::Publish => others && self.visibility == Visibility::Public && !self.published,
+            Act::Dispatch | Act::Accept | Act::Reply => true,
+        };
+        let can = |act: &Act| self.check(*act, who, self.version).is_ok() && can(act);
         Act::ALL.into_iter().filter(can).collect()
     }
 
@@ -139,15 +177,25 @@ impl Case {
                 Self { stage: Stage::Replied, reply: event.by.staff().map(|author| (reply_id, author)), ..case }
             }
             Happened::Released { .. } => Self { stage: Stage::Answered, ..case },
+            Happened::Followed { .. } => case,
+            Happened::Published => Self { published: true, ..case },
             Happened::DeadlineRecomputed { to, .. } => Self { due: to, ..case },
             Happened::Solved { .. } => Self { stage: Stage::Closed, ..case },
-            Happened::Withdrawn { .. } => Self { stage: Stage::Withdrawn, ..case },
+            Happened::Withdrawn { .. } => Self { stage: Stage::Withdrawn, ..case.hidden() },
+            Happened::MadePrivate { .. } => case.hidden(),
             Happened::Reopened { due, .. } => Self { stage: Stage::Accepted, due, ..case },
-            Happened::Supplemented { .. }
-            | Happened::Urged { .. }
-            | Happened::MadePrivate { .. }
-            | Happened::Unfollowed { .. } => case,
+            Happened::Supplemented { .. } | Happened::Urged { .. } | Happened::Unfollowed { .. } => case,
         }
+    }
+
+    /// The case when nobody but those who deal with it may read it.
+    fn hidden(self) -> Self {
+        Self { visibility: Visibility::Private, published: false, ..self }
+    }
+
+    /// Whether the words to the citizen are this person's own.
+    fn is_answered_by(&self, who: &Staff) -> bool {
+        self.reply.is_some_and(|(_, author)| author == who.id)
     }
 
     fn check(&self, act: Act, who: &Staff, seen: i64) -> Result<(), Refusal> {
@@ -205,6 +253,8 @@ mod tests {
             scopes: vec![Scope::Region(region), Scope::Department(registry.id)],
             work_order: Some(WorkOrderId(Uuid::from_u128(2))),
             reply: Some((ReplyId(Uuid::from_u128(3)), StaffId(Uuid::from_u128(42)))),
+            visibility: Visibility::Public,
+            published: false,
         }
     }
 
@@ -219,11 +269,31 @@ mod tests {
                     (Stage::Dispatched, Role::Officer) => vec![Act::Accept],
                     (Stage::Accepted, Role::Officer) => vec![Act::Reply],
                     (Stage::Replied, Role::Reviewer) => vec![Act::Release],
+                    (Stage::Answered, Role::Reviewer) => vec![Act::Publish],
                     _ => vec![],
                 };
                 assert_eq!(acts, legal, "{role:?} at {stage:?}");
             }
         }
+    }
+
+    #[test]
+    fn only_what_the_person_agreed_to_is_published_once_and_tells_of_nobody() {
+        let registry = department(5, "990101");
+        let reviewer = staff(9, Role::Reviewer, &registry);
+        let text = |answer: &str| PublicText::parse("Which papers it takes", answer).unwrap();
+        let plain = text("Bring the card; nothing else is asked for here.");
+        let publish = |case: &Case, text| case.publish(&reviewer, 7, text, Timestamp::UNIX_EPOCH).err();
+        let answered = case(Stage::Answered, &registry);
+        assert_eq!(publish(&answered, &plain), None);
+        assert_eq!(publish(&answered, &text("Call Ms Wang at 13800138000 for this.")), Some(Refusal::PersonalData));
+        let private = Case { visibility: Visibility::Private, ..answered.clone() };
+        assert_eq!(publish(&private, &plain), Some(Refusal::NotPublic));
+        assert!(private.acts(&reviewer).is_empty());
+        let twice = Case { published: true, ..answered.clone() };
+        assert_eq!(publish(&twice, &plain), Some(Refusal::WrongStage));
+        let own = Case { reply: Some((ReplyId(Uuid::from_u128(3)), reviewer.id)), ..answered };
+        assert_eq!(publish(&own, &plain), Some(Refusal::SameHand));
     }
 
     #[test]

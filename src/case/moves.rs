@@ -63,11 +63,13 @@ pub enum Act {
     Reply,
     /// Let the words go out.
     Release,
+    /// Let everybody read question and answer.
+    Publish,
 }
 
 impl Act {
     /// All acts, in the order of a case's life.
-    pub const ALL: [Self; 4] = [Self::Dispatch, Self::Accept, Self::Reply, Self::Release];
+    pub const ALL: [Self; 5] = [Self::Dispatch, Self::Accept, Self::Reply, Self::Release, Self::Publish];
 
     /// The table of moves: from where, to where.
     pub const fn moves(self) -> (Stage, Stage) {
@@ -76,6 +78,7 @@ impl Act {
             Self::Accept => (Stage::Dispatched, Stage::Accepted),
             Self::Reply => (Stage::Accepted, Stage::Replied),
             Self::Release => (Stage::Replied, Stage::Answered),
+            Self::Publish => (Stage::Answered, Stage::Answered),
         }
     }
 }

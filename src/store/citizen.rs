@@ -27,8 +27,6 @@ const NEXT_DEADLINE: &str = "insert into deadlines (case_id, clock, started_at, 
     values ($1, 'reply-again', $2, $3, $4, $5)";
 const STOP: &str =
     "update deadlines set stopped_at = $2 where case_id = $1 and met_at is null and stopped_at is null";
-const UNPUBLISH: [&str; 2] =
-    ["delete from similar_postings where case_id = $1", "delete from publications where case_id = $1"];
 
 /// What became of what a reporter wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,13 +182,6 @@ impl Tx {
             }
             Happened::MadePrivate { .. } => self.unpublish(case.id).await?,
             _ => {}
-        }
-        Ok(())
-    }
-
-    async fn unpublish(&mut self, id: CaseId) -> Result<()> {
-        for text in UNPUBLISH {
-            sql!(self, conn => sqlx::query(text).bind(id.0).execute(conn).await.map(drop))?;
         }
         Ok(())
     }
