@@ -1,5 +1,6 @@
 //! A rule said no. A refusal is shown in full; a fault (something broke) never is.
 
+use crate::case::Absent;
 use serde::{Deserialize, Serialize};
 
 /// Why a rule said no. The screens have a sentence for each.
@@ -35,6 +36,9 @@ pub enum Refusal {
     /// The text is longer than it may be.
     #[error("text too long")]
     TooLong,
+    /// The reporter cannot do this to the own case now, and this is why.
+    #[error("not possible now: {}", .0.as_str())]
+    Absent(Absent),
 }
 
 impl Refusal {
@@ -44,7 +48,7 @@ impl Refusal {
             Self::SignedOut | Self::WrongPassword => 401,
             Self::NotFound => 404,
             Self::NotYours | Self::SameHand => 403,
-            Self::WrongStage | Self::Changed => 409,
+            Self::WrongStage | Self::Changed | Self::Absent(_) => 409,
             Self::OtherRegion | Self::TooShort | Self::TooLong => 422,
         }
     }

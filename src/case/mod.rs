@@ -1,9 +1,15 @@
 //! The office's record of the matter, and what can happen to it.
 
+mod citizen;
+#[cfg(test)]
+mod citizen_tests;
 mod moves;
+mod own_form;
 mod reading;
 
+pub use citizen::{Absent, OwnCase, Past};
 pub use moves::{Act, Stage};
+pub use own_form::{OwnAct, OwnForm, OwnProblem, UrgeReason, Wanted, WithdrawReason};
 pub use reading::{CaseFile, CaseHead, PublicCase};
 
 use crate::{
@@ -134,6 +140,13 @@ impl Case {
             }
             Happened::Released { .. } => Self { stage: Stage::Answered, ..case },
             Happened::DeadlineRecomputed { to, .. } => Self { due: to, ..case },
+            Happened::Solved { .. } => Self { stage: Stage::Closed, ..case },
+            Happened::Withdrawn { .. } => Self { stage: Stage::Withdrawn, ..case },
+            Happened::Reopened { due, .. } => Self { stage: Stage::Accepted, due, ..case },
+            Happened::Supplemented { .. }
+            | Happened::Urged { .. }
+            | Happened::MadePrivate { .. }
+            | Happened::Unfollowed { .. } => case,
         }
     }
 
