@@ -150,7 +150,7 @@ impl Tx {
         let Told { what, wish, contact, filed_at, .. } = self.told(report).await?;
         let entries = self.entries(id).await?;
         let reply = if follows { None } else { self.newest_reply(id).await? };
-        let running = case.stage != Stage::Answered && now <= case.due.at;
+        let running = case.stage.is_open() && now <= case.due.at;
         Ok(PublicCase {
             kind: case.kind,
             service_name: self.about(id).await?.0,
