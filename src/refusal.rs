@@ -36,9 +36,6 @@ pub enum Refusal {
     /// The text is longer than it may be.
     #[error("text too long")]
     TooLong,
-    /// The reporter cannot do this to the own case now, and this is why.
-    #[error("not possible now: {}", .0.as_str())]
-    Absent(Absent),
     /// There are as many files as may be.
     #[error("too many files")]
     TooManyFiles,
@@ -48,6 +45,9 @@ pub enum Refusal {
     /// A number of a person stands in the text.
     #[error("personal data in the text")]
     PersonalData,
+    /// The reporter cannot do this to the own case now, and this is why.
+    #[error("not possible now: {}", .0.as_str())]
+    Absent(Absent),
 }
 
 impl Refusal {

@@ -36,6 +36,8 @@ fn own(stage: Stage) -> OwnCase {
             due: Due { at: local("2026-11-30T17:30"), provisional: false },
             scopes: Vec::new(),
             work_order: None,
+            visibility: Visibility::Public,
+            published: false,
             reply: None,
             visibility: Visibility::Public,
             published: true,

@@ -71,6 +71,11 @@ impl Act {
     /// All acts, in the order of a case's life.
     pub const ALL: [Self; 5] = [Self::Dispatch, Self::Accept, Self::Reply, Self::Release, Self::Publish];
 
+    /// Whether it can be done at this stage. What was answered can be published after the citizen has closed it, too.
+    pub fn is_legal_at(self, stage: Stage) -> bool {
+        stage == self.moves().0 || (self == Self::Publish && stage == Stage::Closed)
+    }
+
     /// The table of moves: from where, to where.
     pub const fn moves(self) -> (Stage, Stage) {
         match self {

@@ -3,7 +3,6 @@
 use super::*;
 use crate::store::testing::{self, Office, filed, later, office, settings, store_test};
 use crate::store::{Moment, Token};
-use sha2::{Digest, Sha256};
 
 async fn refused(settings: &Settings, file: &Path, words: Option<&str>) -> String {
     Store::restore(settings, file, words).await.err().unwrap().to_string()
