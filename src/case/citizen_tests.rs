@@ -36,8 +36,6 @@ fn own(stage: Stage) -> OwnCase {
             due: Due { at: local("2026-11-30T17:30"), provisional: false },
             scopes: Vec::new(),
             work_order: None,
-            visibility: Visibility::Public,
-            published: false,
             reply: None,
             visibility: Visibility::Public,
             published: true,
@@ -149,7 +147,10 @@ fn solved_closes_withdrawing_ends_and_private_changes_no_stage() {
     assert_eq!(after(&own(Stage::Answered), &Wanted::Solved, now).unwrap().0.stage, Stage::Closed);
     let withdraw = Wanted::Withdraw(WithdrawReason::Pressed, None);
     let withdrawn = after(&own(Stage::Replied), &withdraw, now).unwrap().0;
-    assert_eq!((withdrawn.stage, withdrawn.visibility, withdrawn.published), (Stage::Withdrawn, Visibility::Private, false));
+    assert_eq!(
+        (withdrawn.stage, withdrawn.visibility, withdrawn.published),
+        (Stage::Withdrawn, Visibility::Private, false)
+    );
     let case = after(&own(Stage::Closed), &Wanted::MakePrivate, now).unwrap().0;
     assert_eq!((case.stage, case.visibility, case.published), (Stage::Closed, Visibility::Private, false));
     let private = OwnCase { case, ..own(Stage::Closed) };

@@ -16,8 +16,7 @@ use uuid::Uuid;
 /// How often an act is tried when staff change the case at the same moment: a reporter has read no version.
 const TRIES: usize = 5;
 
-const CASE_OF: &str =
-    "select c.case_id, c.number from reports r join cases c using (case_id) where r.report_id = $1";
+const CASE_OF: &str = "select c.case_id, c.number from reports r join cases c using (case_id) where r.report_id = $1";
 const PAST: &str = "select kind, max(at) from events where case_id = $1 and kind in ('released', 'urged', 'reopened') \
     group by kind";
 const LEFT: &str = "select body from events where case_id = $1 and kind = 'unfollowed'";
@@ -25,8 +24,7 @@ const INSERT_WORDS: &str =
     "insert into citizen_words (case_id, version, report_id, words, salt) values ($1, $2, $3, $4, $5)";
 const NEXT_DEADLINE: &str = "insert into deadlines (case_id, clock, started_at, working_days, due_at, provisional) \
     values ($1, 'reply-again', $2, $3, $4, $5)";
-const STOP: &str =
-    "update deadlines set stopped_at = $2 where case_id = $1 and met_at is null and stopped_at is null";
+const STOP: &str = "update deadlines set stopped_at = $2 where case_id = $1 and met_at is null and stopped_at is null";
 
 /// What became of what a reporter wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,9 +77,8 @@ impl Store {
     /// The report a pass opens, when its case has this number.
     pub(super) async fn own_report(&self, pass: &TrackPass, number: &CaseNumber, now: Timestamp) -> Result<ReportId> {
         let report = self.report_of(pass, now).ok_or(Refusal::NotFound)?;
-        let case: Option<(Uuid, String)> = in_view!(self, |tx| {
-            sql!(tx, conn => sqlx::query_as(CASE_OF).bind(report).fetch_optional(conn).await)?
-        });
+        let case: Option<(Uuid, String)> =
+            in_view!(self, |tx| { sql!(tx, conn => sqlx::query_as(CASE_OF).bind(report).fetch_optional(conn).await)? });
         match case {
             Some((_, own)) if own == number.as_str() => Ok(ReportId(report)),
             _ => Err(Refusal::NotFound.into()),

@@ -49,8 +49,7 @@ impl Tx {
 
     /// When the clock began that runs now, or ran last.
     pub async fn clock_began(&mut self, id: CaseId) -> Result<Timestamp> {
-        let began: Option<i64> =
-            sql!(self, conn => sqlx::query_scalar(CLOCK).bind(id.0).fetch_optional(conn).await)?;
+        let began: Option<i64> = sql!(self, conn => sqlx::query_scalar(CLOCK).bind(id.0).fetch_optional(conn).await)?;
         time(began.ok_or(Fault::Corrupt("case without a deadline"))?)
     }
 
