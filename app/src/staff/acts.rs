@@ -229,8 +229,8 @@ fn ReplyForm(action: ServerAction<Reply>, seen: Seen, typed: RwSignal<String>, a
     let lang = lang();
     let described = format!("{} text-count", described_by("text", true, false).unwrap_or_default());
     let count = move || match typed.read().trim().chars().count() {
-        length if length > REPLY_MAX => t::report_over(lang, length - REPLY_MAX),
-        length => t::report_left(lang, REPLY_MAX - length),
+        length if length > REPLY_MAX => t::length_over(lang, length - REPLY_MAX),
+        length => t::length_left(lang, REPLY_MAX - length),
     };
     view! {
         <div class="form">

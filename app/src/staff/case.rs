@@ -10,13 +10,13 @@ use crate::{
     staff::{acts::Acts, due_tag::DueTag},
     ui::{
         banner::{Banner, Tone},
+        choices,
         facts::{Fact, Facts},
         heading::Heading,
         stage_tag::StageTag,
         timeline::Timeline,
         trouble::Trouble,
         when::When,
-        words,
     },
 };
 #[cfg(feature = "ssr")]
@@ -139,7 +139,7 @@ fn Report(file: CaseFile, now: Timestamp) -> impl IntoView {
             <Facts>
                 <Fact name=t::contact(lang)>{contact}</Fact>
                 <Fact name=t::col_region(lang)>{region_name}</Fact>
-                <Fact name=t::kind(lang)>{words::kind(lang, kind)}</Fact>
+                <Fact name=t::kind(lang)>{choices::kind(lang, kind)}</Fact>
                 <Fact name=t::col_department(lang)>{department_name.unwrap_or_else(|| t::no_department(lang).to_owned())}</Fact>
                 <Fact name=t::col_filed(lang)><When at=filed_at now/></Fact>
             </Facts>

@@ -11,24 +11,9 @@ use clearway::{
     queue::{Bucket, COUNTED},
     refusal::Refusal,
     reply::{REPLY_MAX, REPLY_MIN},
-    report::{Kind, NAME_MAX, Problem, WHAT_MAX, WHAT_MIN},
     staff::Role,
 };
 use jiff::Timestamp;
-
-/// What is wrong with a field: the same words in the summary and beside the field.
-pub fn problem(lang: Lang, problem: Problem) -> String {
-    match problem {
-        Problem::WhatEmpty => t::what_empty(lang).into(),
-        Problem::WhatShort => t::what_short(lang, WHAT_MIN),
-        Problem::WhatLong(n) => t::what_long(lang, WHAT_MAX, n),
-        Problem::RegionEmpty => t::region_empty(lang).into(),
-        Problem::RegionUnknown => t::region_unknown(lang).into(),
-        Problem::NameLong => t::name_long(lang, NAME_MAX),
-        Problem::PhoneEmpty => t::phone_empty(lang).into(),
-        Problem::PhoneBad => t::phone_bad(lang).into(),
-    }
-}
 
 /// Why it was not done.
 pub fn denied(lang: Lang, denied: &Denied) -> String {
@@ -62,18 +47,6 @@ pub const fn stage(lang: Lang, stage: Stage) -> &'static str {
         Stage::Accepted => t::stage_accepted(lang),
         Stage::Replied => t::stage_replied(lang),
         Stage::Answered => t::stage_answered(lang),
-    }
-}
-
-/// What the person wants.
-pub const fn kind(lang: Lang, kind: Kind) -> &'static str {
-    match kind {
-        Kind::Question => t::kind_question(lang),
-        Kind::Help => t::kind_help(lang),
-        Kind::Complaint => t::kind_complaint(lang),
-        Kind::Disclosure => t::kind_disclosure(lang),
-        Kind::Suggestion => t::kind_suggestion(lang),
-        Kind::Praise => t::kind_praise(lang),
     }
 }
 
