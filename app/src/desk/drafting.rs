@@ -133,7 +133,7 @@ impl Holder {
         match act {
             "later" => self.links().await,
             _ if search => {
-                let none = self.counter.store.search_services(&open.draft.form.service_q).await?.is_empty();
+                let none = self.counter.store.search_services(&open.draft.form.service_q, 1).await?.is_empty();
                 Ok(routes::step(open.id, step, change, if none { WRONG } else { "" }))
             }
             _ if open.draft.form.problems(step, &open.known).is_empty() => {

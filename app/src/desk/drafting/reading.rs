@@ -12,6 +12,8 @@ use clearway::{
 
 /// How many services are offered to whoever has not searched.
 const OFFERED: usize = 8;
+/// How many services are shown to whoever has.
+const FOUND: usize = 20;
 
 impl Holder {
     /// What one page needs beside the answers.
@@ -22,10 +24,8 @@ impl Holder {
             Step::County => with.regions.clone_from(&known.counties),
             Step::Township => with.regions.clone_from(&known.townships),
             Step::Service => {
-                with.services = self.counter.store.search_services(&form.service_q).await?;
-                if form.service_q.trim().is_empty() {
-                    with.services.truncate(OFFERED);
-                }
+                let offered = if form.service_q.trim().is_empty() { OFFERED } else { FOUND };
+                with.services = self.counter.store.search_services(&form.service_q, offered).await?;
                 let chosen = known.service.iter().filter(|chosen| !with.services.contains(chosen)).cloned();
                 with.services.splice(0..0, chosen.collect::<Vec<_>>());
             }
