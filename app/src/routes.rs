@@ -5,7 +5,11 @@ use crate::{
         done::Done,
         home::Home,
         lookup::Lookup,
-        report::{later::{Cleared, Later, Lost}, start::Start as ReportStart, wizard::Wizard},
+        report::{
+            later::{Cleared, Later, Lost},
+            start::Start as ReportStart,
+            wizard::Wizard,
+        },
         tracked::Tracked,
     },
     staff::{case::Case, desk::Desk, queue::Queue, sign_in::SignIn, start::Start},
@@ -134,4 +138,9 @@ pub fn queue(bucket: Bucket) -> String {
 /// A case as staff read it.
 pub fn case(number: &str) -> String {
     format!("/s/c/{number}")
+}
+
+/// Where the files of a case are read by staff.
+pub fn case_files(number: &str) -> String {
+    format!("/s/c/{number}/files")
 }

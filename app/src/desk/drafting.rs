@@ -3,12 +3,7 @@
 mod reading;
 
 use super::{Counter, chance, set_cookie};
-use crate::{
-    denied::Denied,
-    desk::cookie::Cookie,
-    public::report::page::Reading,
-    routes,
-};
+use crate::{denied::Denied, desk::cookie::Cookie, public::report::page::Reading, routes};
 use clearway::{
     calendar::office_day,
     id::DraftId,
@@ -16,11 +11,7 @@ use clearway::{
     personal_data,
     publication::Similar,
     refusal::Refusal,
-    report::{
-        ReportForm, Step,
-        form::Known,
-        tidy,
-    },
+    report::{ReportForm, Step, form::Known, tidy},
     store::{Draft, DraftLink, Token},
 };
 
@@ -168,7 +159,8 @@ impl Holder {
         let State::Open(open) = &mut self.state else { return Ok(self.goes_on()) };
         let form = &mut open.draft.form;
         let text = if field == "wish" { &mut form.wish } else { &mut form.what };
-        if let Some(found) = personal_data::find(text, open.known.today).into_iter().find(|found| found.place.start == from)
+        if let Some(found) =
+            personal_data::find(text, open.known.today).into_iter().find(|found| found.place.start == from)
         {
             text.replace_range(found.place, &found.masked);
         }

@@ -23,7 +23,8 @@ pub fn DateFields(
     let wrong = error.is_some().then_some("true");
     let described = described_by("year", true, error.is_some());
     let class = if error.is_some() { "field field--wrong" } else { "field" };
-    let names = [("year", t::date_year_label(lang)), ("month", t::date_month_label(lang)), ("day", t::date_day_label(lang))];
+    let names =
+        [("year", t::date_year_label(lang)), ("month", t::date_month_label(lang)), ("day", t::date_day_label(lang))];
     let field = move |((name, label), value): ((&'static str, &'static str), String)| {
         view! {
             <div class="date__part">

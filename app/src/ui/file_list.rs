@@ -39,5 +39,9 @@ pub fn FileList(
 /// A size as people say it.
 pub fn size(lang: Lang, bytes: u64) -> String {
     let kilobytes = bytes.div_ceil(1024).max(1);
-    if kilobytes < 1024 { t::size_kb(lang, kilobytes) } else { t::size_mb(lang, format!("{}.{}", kilobytes / 1024, kilobytes % 1024 * 10 / 1024)) }
+    if kilobytes < 1024 {
+        t::size_kb(lang, kilobytes)
+    } else {
+        t::size_mb(lang, format!("{}.{}", kilobytes / 1024, kilobytes % 1024 * 10 / 1024))
+    }
 }

@@ -8,6 +8,7 @@ use crate::{
 use clearway::{
     case::Stage,
     event::{Entry, Happened},
+    evidence::FILES_MAX,
     queue::{Bucket, COUNTED},
     refusal::Refusal,
     reply::{REPLY_MAX, REPLY_MIN},
@@ -36,6 +37,10 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::OtherRegion => t::refused_region(lang).into(),
         Refusal::TooShort => t::refused_short(lang, REPLY_MIN),
         Refusal::TooLong => t::refused_long(lang, REPLY_MAX),
+        Refusal::TooManyFiles => t::file_many(lang, FILES_MAX),
+        Refusal::NotPublic => t::refused_not_public(lang).into(),
+        Refusal::PersonalData => t::refused_personal(lang).into(),
+        Refusal::Absent(_) => t::refused_stage(lang).into(),
     }
 }
 
@@ -46,7 +51,7 @@ pub const fn stage(lang: Lang, stage: Stage) -> &'static str {
         Stage::Dispatched => t::stage_dispatched(lang),
         Stage::Accepted => t::stage_accepted(lang),
         Stage::Replied => t::stage_replied(lang),
-        Stage::Answered => t::stage_answered(lang),
+        Stage::Answered | Stage::Closed | Stage::Withdrawn => t::stage_answered(lang),
     }
 }
 
@@ -95,6 +100,9 @@ pub fn happened(lang: Lang, entry: &Entry, now: Timestamp) -> String {
         (Happened::Accepted { .. }, None) => t::event_started(lang).into(),
         (Happened::Replied { .. }, _) => t::event_replied(lang).into(),
         (Happened::Released { .. }, _) => t::event_released(lang).into(),
+        (Happened::Followed { .. }, _) => t::event_followed(lang).into(),
+        (Happened::Published, _) => t::event_published(lang).into(),
         (Happened::DeadlineRecomputed { to, .. }, _) => t::event_deadline(lang, when::date_time(lang, to.at, now)),
+        _ => t::stage_accepted(lang).into(),
     }
 }

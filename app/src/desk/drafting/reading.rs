@@ -94,7 +94,8 @@ impl Open {
     /// What the last page needs beside the answers.
     fn whole(&self) -> With {
         let (form, known) = (&self.draft.form, &self.known);
-        let county = known.counties.iter().filter(|county| known.counties.len() == 1 || county.code.as_str() == form.county);
+        let county =
+            known.counties.iter().filter(|county| known.counties.len() == 1 || county.code.as_str() == form.county);
         let township = known.townships.iter().filter(|township| township.code.as_str() == form.township);
         With {
             regions: county.chain(township).cloned().collect(),

@@ -97,12 +97,14 @@ fn personal(lang: Lang, page: &StepPage, mask: ServerAction<Mask>) -> Option<imp
         .into_iter()
         .flat_map(|(field, text, found)| found.into_iter().map(|found| one(field, &text, found)).collect::<Vec<_>>())
         .collect();
-    (!items.is_empty()).then(|| view! {
-        <section class="personal" aria-labelledby="personal">
-            <h2 class="form__title" id="personal">{t::personal_title(lang)}</h2>
-            <p>{t::personal_text(lang)}</p>
-            <ul class="personal__list">{items}</ul>
-        </section>
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="personal" aria-labelledby="personal">
+                <h2 class="form__title" id="personal">{t::personal_title(lang)}</h2>
+                <p>{t::personal_text(lang)}</p>
+                <ul class="personal__list">{items}</ul>
+            </section>
+        }
     })
 }
 
@@ -162,7 +164,8 @@ fn followed<'known>(lang: Lang, form: &ReportForm, with: &'known With) -> &'know
 }
 
 fn reached(lang: Lang, form: &ReportForm) -> impl Iterator<Item = (&'static str, &str)> {
-    let organisation = [(t::organisation(lang), form.organisation.as_str()), (t::check_credit_code(lang), &form.credit_code)];
+    let organisation =
+        [(t::organisation(lang), form.organisation.as_str()), (t::check_credit_code(lang), &form.credit_code)];
     let person = [(t::contact_name(lang), form.name.as_str()), (t::contact_phone(lang), &form.phone)];
     organisation.into_iter().filter(|_| form.who() == Some(Who::Organisation)).chain(person)
 }

@@ -15,7 +15,8 @@ use leptos::prelude::*;
 
 /// What they want.
 pub fn kind(lang: Lang, page: StepPage, errors: Errors) -> AnyView {
-    let choice = |kind: Kind| Choice::with_hint(kind.as_str(), choices::kind(lang, kind), choices::kind_hint(lang, kind));
+    let choice =
+        |kind: Kind| Choice::with_hint(kind.as_str(), choices::kind(lang, kind), choices::kind_hint(lang, kind));
     alone("kind", t::kind_title(lang), Kind::OFFERED.map(choice).into(), page.form.kind, errors)
 }
 

@@ -11,7 +11,8 @@ use crate::{
 use clearway::report::{ReportForm, Who};
 use leptos::prelude::*;
 
-const HELP: Help = Help { kind: None, autocomplete: None, inputmode: None, autocapitalize: None, spellcheck: Some("false") };
+const HELP: Help =
+    Help { kind: None, autocomplete: None, inputmode: None, autocapitalize: None, spellcheck: Some("false") };
 const ORGANISATION: Help = Help { autocomplete: Some("organization"), ..HELP };
 const CREDIT_CODE: Help = Help { autocomplete: Some("off"), autocapitalize: Some("characters"), ..HELP };
 const NAME: Help = Help { autocomplete: Some("name"), ..HELP };

@@ -41,9 +41,11 @@ pub fn files(lang: Lang, page: &StepPage, change: bool, errors: &Errors, remove:
         .into_any()
     };
     let folder = routes::draft_files(draft);
-    let list = (!files.is_empty()).then(|| view! {
-        <h2 class="form__title">{t::files_given(lang)}</h2>
-        <FileList files folder=folder.clone() act=Box::new(delete)/>
+    let list = (!files.is_empty()).then(|| {
+        view! {
+            <h2 class="form__title">{t::files_given(lang)}</h2>
+            <FileList files folder=folder.clone() act=Box::new(delete)/>
+        }
     });
     let full = (!room).then(|| view! { <p class="form__note">{t::files_full(lang, FILES_MAX)}</p> });
     view! {
@@ -56,7 +58,8 @@ pub fn files(lang: Lang, page: &StepPage, change: bool, errors: &Errors, remove:
 }
 
 fn upload(lang: Lang, action: String, change: bool, errors: &Errors) -> impl IntoView + use<> {
-    let told: Vec<_> = errors.all().into_iter().map(|(_, words)| view! { <Told name="files" hint=None error=Some(words)/> }).collect();
+    let told: Vec<_> =
+        errors.all().into_iter().map(|(_, words)| view! { <Told name="files" hint=None error=Some(words)/> }).collect();
     let wrong = errors.any();
     let described = described_by("files", true, wrong);
     let class = if wrong { "field field--wrong" } else { "field" };

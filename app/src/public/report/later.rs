@@ -1,13 +1,13 @@
 //! What lies beside the way of a report: the link for later, a draft that is no more, a device that was cleared.
 
+#[cfg(feature = "ssr")]
+use crate::desk::counter;
 use crate::{
     denied::Denied,
     lang::{lang, t},
     routes,
     ui::{copy::Copy, heading::Heading, trouble::Trouble},
 };
-#[cfg(feature = "ssr")]
-use crate::desk::counter;
 use clearway::policy::DRAFT_DAYS;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::Redirect, hooks::use_params_map};

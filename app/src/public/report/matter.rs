@@ -20,7 +20,8 @@ pub fn service(lang: Lang, page: StepPage, errors: Errors) -> AnyView {
     let wrong = error.is_some().then_some("true");
     let searched = !form.service_q.trim().is_empty();
     let legend = if searched { t::service_found(lang) } else { t::service_often(lang) };
-    let found = with.services.into_iter().map(|item| Choice::with_hint(item.code.to_string(), item.name, item.category));
+    let found =
+        with.services.into_iter().map(|item| Choice::with_hint(item.code.to_string(), item.name, item.category));
     let unsure = Choice::with_hint(UNSURE, t::service_unsure(lang), t::service_unsure_hint(lang));
     let choices = found.chain([unsure]).collect();
     view! {

@@ -63,11 +63,13 @@ pub fn Start() -> impl IntoView {
 fn Ways(path: Option<String>, action: ServerAction<Begin>) -> impl IntoView {
     let lang = lang();
     let text = if path.is_some() { t::report_begin_anew(lang) } else { t::report_begin(lang) };
-    let unfinished = path.map(|path| view! {
-        <div class="unfinished">
-            <p class="unfinished__text">{t::report_unfinished(lang)}</p>
-            <a class="button" href=path>{t::report_continue(lang)}</a>
-        </div>
+    let unfinished = path.map(|path| {
+        view! {
+            <div class="unfinished">
+                <p class="unfinished__text">{t::report_unfinished(lang)}</p>
+                <a class="button" href=path>{t::report_continue(lang)}</a>
+            </div>
+        }
     });
     view! {
         {unfinished}
@@ -84,7 +86,8 @@ const fn needs(lang: Lang) -> [&'static str; 3] {
 fn Elsewhere() -> impl IntoView {
     let lang = lang();
     let place = |(what, text, number, call): (&'static str, &'static str, &'static str, &'static str)| {
-        let call = (!number.is_empty()).then(|| view! { <a class="elsewhere__call" href=format!("tel:{number}")>{call}</a> });
+        let call =
+            (!number.is_empty()).then(|| view! { <a class="elsewhere__call" href=format!("tel:{number}")>{call}</a> });
         view! {
             <div class="elsewhere__row">
                 <dt class="elsewhere__what">{what}</dt>
@@ -94,7 +97,12 @@ fn Elsewhere() -> impl IntoView {
     };
     let places = [
         (t::elsewhere_court(lang), t::elsewhere_court_text(lang), "12368", t::elsewhere_court_call(lang)),
-        (t::elsewhere_discipline(lang), t::elsewhere_discipline_text(lang), "12388", t::elsewhere_discipline_call(lang)),
+        (
+            t::elsewhere_discipline(lang),
+            t::elsewhere_discipline_text(lang),
+            "12388",
+            t::elsewhere_discipline_call(lang),
+        ),
         (t::elsewhere_petition(lang), t::elsewhere_petition_text(lang), "", ""),
     ];
     let urgent = [("110", t::emergency_110(lang)), ("119", t::emergency_119(lang)), ("120", t::emergency_120(lang))];

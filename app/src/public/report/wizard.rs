@@ -1,13 +1,11 @@
 //! `/report/d/{draft}/{step}`: the frame around each question, and the way from one to the next.
 
 use crate::{
-    denied::Denied,
     lang::{lang, t},
     public::report::{
         answer::{Answer, Mask, RemoveFile, SendReport, read_step},
         check::{self, SendForm},
-        choose, contact, facts,
-        files,
+        choose, contact, facts, files,
         later::replaced,
         matter,
         page::{Onward, Reading, StepPage},
@@ -20,12 +18,16 @@ use crate::{
         field::Errors,
         not_found::Nowhere,
         prefs::REPORT_FORM,
+        send::successes,
         trouble::{Refused, Trouble},
     },
 };
 use clearway::report::Step;
-use leptos::{form::ActionForm, prelude::*, server_fn::ServerFn};
-use leptos_router::{components::Redirect, hooks::{use_params_map, use_query_map}};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_router::{
+    components::Redirect,
+    hooks::{use_params_map, use_query_map},
+};
 
 /// What can be done on these pages. All outlive the page they are done on.
 #[derive(Clone, Copy)]
@@ -68,17 +70,6 @@ pub fn Wizard() -> impl IntoView {
     }
 }
 
-/// How often the server has done it: only then is the page read again, and what is typed replaced.
-fn successes<Sent>(action: ServerAction<Sent>) -> Memo<usize>
-where
-    Sent: ServerFn<Output = (), Error = Denied> + Clone + Send + Sync + 'static,
-{
-    Memo::new(move |before: Option<&usize>| match action.value().get() {
-        Some(Ok(())) => action.version().get(),
-        _ => before.copied().unwrap_or_default(),
-    })
-}
-
 /// The way back, what is wrong, which page of how many, and the question.
 fn shown(page: StepPage, change: bool, acts: Acts) -> AnyView {
     let lang = lang();
@@ -90,8 +81,10 @@ fn shown(page: StepPage, change: bool, acts: Acts) -> AnyView {
         None if change => routes::step(draft, Step::Check, false, ""),
         None => routes::REPORT.to_owned(),
     };
-    let place = (step != Step::Danger).then(|| view! { <p class="wizard__place">{t::step_of(lang, count, number)}</p> });
-    let failed = failed.then(|| view! { <Banner tone=Tone::Alarm><p class="banner__text">{t::not_kept(lang)}</p></Banner> });
+    let place =
+        (step != Step::Danger).then(|| view! { <p class="wizard__place">{t::step_of(lang, count, number)}</p> });
+    let failed =
+        failed.then(|| view! { <Banner tone=Tone::Alarm><p class="banner__text">{t::not_kept(lang)}</p></Banner> });
     let question = match step {
         Step::Check => view! {
             {check::check(lang, &page, &errors, acts.mask)}
