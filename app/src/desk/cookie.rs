@@ -20,6 +20,8 @@ pub enum Cookie {
     Session,
     /// A case that was opened with its code.
     Track,
+    /// The link of a draft, for the page that shows it.
+    Link,
     /// Language, version, colours.
     Prefs,
 }
@@ -31,6 +33,7 @@ impl Cookie {
             Self::Browser => "clearway_browser",
             Self::Session => "clearway_session",
             Self::Track => "clearway_track",
+            Self::Link => "clearway_link",
             Self::Prefs => "clearway_prefs",
         };
         if secure { format!("__Host-{name}") } else { name.to_owned() }
@@ -38,9 +41,9 @@ impl Cookie {
 }
 
 /// The names of all our cookies as this installation writes them, for whoever asks what is kept.
-pub fn cookie_names() -> [String; 4] {
+pub fn cookie_names() -> [String; 5] {
     let secure = use_context::<Arc<Office>>().is_some_and(|office| office.secure);
-    [Cookie::Browser, Cookie::Track, Cookie::Prefs, Cookie::Session].map(|cookie| cookie.name(secure))
+    [Cookie::Browser, Cookie::Link, Cookie::Track, Cookie::Prefs, Cookie::Session].map(|cookie| cookie.name(secure))
 }
 
 /// The token of whoever is signed in, for doors that are no pages.

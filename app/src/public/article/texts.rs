@@ -92,6 +92,7 @@ fn privacy(lang: Lang) -> Article {
     ];
     let told = [
         t::privacy_cookie_browser(lang).to_owned(),
+        t::privacy_cookie_link(lang).to_owned(),
         t::privacy_cookie_track(lang, TRACKING_MINUTES),
         t::privacy_cookie_prefs(lang).to_owned(),
         t::privacy_cookie_session(lang, SESSION_HOURS),
