@@ -1,6 +1,6 @@
 //! The list of services as an office keeps it: lines of `code,name,category`, the way a spreadsheet writes them.
 
-use super::{ServiceCode, ServiceItem};
+use super::ServiceItem;
 use std::collections::BTreeSet;
 
 /// The first line of the file.
