@@ -19,6 +19,8 @@ pub enum Cookie {
     Session,
     /// A case that was opened with its code.
     Track,
+    /// The link of a draft, for the page that shows it.
+    Link,
     /// Language, version, colours.
     Prefs,
 }
@@ -30,6 +32,7 @@ impl Cookie {
             Self::Browser => "clearway_browser",
             Self::Session => "clearway_session",
             Self::Track => "clearway_track",
+            Self::Link => "clearway_link",
             Self::Prefs => "clearway_prefs",
         };
         if secure { format!("__Host-{name}") } else { name.to_owned() }
