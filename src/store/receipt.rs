@@ -3,7 +3,7 @@
 use super::{Fault, Result, Store, Token, case::number_of, history::time, told::Told, tx::Tx};
 use crate::{
     calendar::{Due, office_day},
-    case::{PublicCase, Stage},
+    case::PublicCase,
     event::{Entry, Happened},
     id::{CaseId, DraftId, ReportId},
     identifiers::{case_number::CaseNumber, query_code::QueryCode},
@@ -186,6 +186,7 @@ fn without_staff(entry: Entry) -> Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::Stage;
     use crate::store::testing::{county, draft, file, later, report, store_test};
 
     store_test!(number_and_code_open_the_case_for_half_an_hour, |store, at| {
