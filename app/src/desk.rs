@@ -153,10 +153,15 @@ impl Counter {
         DraftId(uuid::Builder::from_unix_timestamp_millis(milliseconds, &chance()).into_uuid())
     }
 
+    /// A path as people can take it along.
+    pub fn link_to(&self, path: &str) -> String {
+        format!("{}{path}", self.office.public_url)
+    }
+
     /// The link of this draft that was made on this device.
     pub fn link_of(&self, draft: DraftId) -> Option<String> {
         let (id, link) = self.link.as_ref()?.split_once('.')?;
-        (id == draft.to_string()).then(|| format!("{}{}", self.office.public_url, routes::resume(link)))
+        (id == draft.to_string()).then(|| self.link_to(&routes::resume(link)))
     }
 
     /// Finishes on a device that others use: it holds no draft, no receipt and no open case any more.

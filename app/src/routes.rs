@@ -137,6 +137,17 @@ pub fn done(number: &str) -> String {
     format!("/report/done/{number}")
 }
 
+/// Number and code as a picture, for the browser that filed.
+pub fn qr(number: &str) -> String {
+    format!("/report/done/{number}/qr.png")
+}
+
+/// Opens a case with its code; the address of no page.
+#[cfg(feature = "ssr")]
+pub fn opened(number: &str, code: &str) -> String {
+    format!("/t/{number}/{code}")
+}
+
 /// The look-up with a number filled in.
 pub fn look_up(number: &str) -> String {
     format!("{TRACK}?number={number}")

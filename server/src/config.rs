@@ -95,7 +95,7 @@ impl Reader<'_> {
             metrics_addr: self.addr("CLEARWAY_METRICS_ADDR"),
             tls: self.tls(),
             log: self.text("CLEARWAY_LOG").unwrap_or_else(|| "info".into()),
-            settings: Settings { database_url, data, keys, key_ring: self.text("CLEARWAY_KEY_RING") },
+            settings: Settings { database_url, data, keys, key_ring: self.text("CLEARWAY_KEY_RING"), bucket: None },
         }
     }
 

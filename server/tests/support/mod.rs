@@ -81,6 +81,7 @@ impl TestDesk {
             data: folder.path().join("data"),
             keys: folder.path().join("keys"),
             key_ring: None,
+            bucket: None,
         };
         let clock = Clock::default();
         let store = Store::open(&settings, chance::moment(&clock)).await.unwrap();
