@@ -9,6 +9,7 @@ mod binary;
 mod commands;
 mod demo;
 mod doors;
+mod drafts;
 mod eyes;
 mod forms;
 mod live;

@@ -8,7 +8,7 @@ mod postgres;
 
 pub use browser::{Browser, read};
 pub use page::Page;
-pub use people::{Citizen, Staffer, code_on};
+pub use people::{Citizen, Staffer, answered, code_on};
 
 use app::{
     desk::{Clock, Office},
