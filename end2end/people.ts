@@ -80,6 +80,8 @@ export class Officer {
   async opens(number: string): Promise<void> {
     await this.page.goto(`/s/c/${number.replaceAll(' ', '')}`);
     await expect(this.page.getByRole('heading', { level: 1 })).toContainText(number);
+    // An act before the app has taken over loads the page anew: it counts, but nothing says "done".
+    await expect(this.page.locator('html')).toHaveAttribute('data-app', '');
   }
 
   async dispatches(number: string, department: string): Promise<void> {

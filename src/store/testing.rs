@@ -2,11 +2,11 @@
 //!
 //! Every store test runs on SQLite always, and on PostgreSQL where `CLEARWAY_TEST_POSTGRES` names a server (bin/test does).
 
-use super::{Moment, NewStaff, Settings, Store, Token};
+use super::{Moment, NewStaff, Receipt, Settings, Store, Token};
 use crate::{
     id::{CaseId, DepartmentId, DraftId, StaffId},
     region::{Level, Region, RegionCode},
-    report::{NewReport, ReportForm},
+    report::{Identity, Known, NewReport, ReportForm, Who, form::UNSURE, form::YES},
     staff::{Role, Staff},
 };
 use jiff::SignedDuration;
@@ -110,26 +110,72 @@ pub fn draft(n: u128) -> DraftId {
 pub fn form() -> ReportForm {
     ReportForm {
         what: "\u{7A97}\u{53E3}\u{4E09}\u{6B21}\u{8981}\u{6C42}\u{540C}\u{4E00}\u{4EFD}\u{8BC1}\u{660E}".into(),
-        region: "990101".into(),
+        county: "990101".into(),
+        township: UNSURE.into(),
+        service: UNSURE.into(),
+        kind: "help".into(),
+        obstacle: "papers".into(),
+        tried_at: "window".into(),
+        site: "Hall 3".into(),
+        wish: "One list for all counters".into(),
+        year: "2026".into(),
+        month: "11".into(),
+        day: "20".into(),
+        reference: "B-12".into(),
+        address: "12 Long Street".into(),
+        latitude: "31.5".into(),
+        longitude: "120.25".into(),
+        who: "organisation".into(),
+        organisation: "Example Trading".into(),
+        credit_code: "91350100M000100Y43".into(),
         name: "\u{738B}".into(),
         phone: "13800138000".into(),
+        visibility: "public".into(),
+        identity: "named".into(),
+        declared: YES.into(),
+        ..ReportForm::default()
     }
 }
 
+/// A report that says everything that can be said.
 pub fn report() -> NewReport {
-    form().check(&[code("990101")]).ok().unwrap()
+    let county = region("990101", None, Level::County);
+    let today = jiff::civil::date(2026, 11, 23);
+    let known =
+        Known { counties: vec![county], townships: vec![], services: false, service: None, similar: vec![], today };
+    form().parse(&known).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
-/// A made-up province, city and county.
+/// A report of somebody who does not say who they are.
+pub fn anonymous() -> NewReport {
+    NewReport { who: Who::Anonymous, contact: None, identity: Identity::Anonymous, ..report() }
+}
+
+/// Begins a draft and files it.
+pub async fn file(store: &Store, browser: &Token, draft: DraftId, report: &NewReport, at: Moment) -> Receipt {
+    store.begin_draft(browser, draft, at).await.unwrap();
+    store.file(browser, draft, report, at).await.unwrap()
+}
+
+/// A draft of this browser's own, one a minute.
+pub fn own_draft(browser: &Token, at: Moment) -> DraftId {
+    let minute = u128::from(at.now.as_second().unsigned_abs());
+    DraftId(Uuid::from_u128(minute << 64 | u128::from(browser.digest()[0]) << 8 | u128::from(browser.digest()[1])))
+}
+
+fn region(own: &str, parent: Option<&str>, level: Level) -> Region {
+    Region { code: code(own), parent: parent.map(code), level, name: format!("R{own}"), initials: "r".into() }
+}
+
+/// A made-up province, city, county and township.
 pub async fn county(store: &Store) {
     for (own, parent, level) in [
         ("990000", None, Level::Province),
         ("990100", Some("990000"), Level::City),
         ("990101", Some("990100"), Level::County),
+        ("990101001", Some("990101"), Level::Township),
     ] {
-        let region =
-            Region { code: code(own), parent: parent.map(code), level, name: format!("R{own}"), initials: "r".into() };
-        store.add_region(&region).await.unwrap();
+        store.add_region(&region(own, parent, level)).await.unwrap();
     }
     store.serve_region(&code("990100")).await.unwrap();
 }
@@ -182,7 +228,7 @@ pub async fn person(store: &Store, name: &str, department_id: DepartmentId, role
 
 /// A report filed by this browser; its case.
 pub async fn filed(store: &Store, browser: Token, at: Moment) -> CaseId {
-    let receipt = store.file(&browser, draft(1), &report(), at).await.unwrap();
+    let receipt = file(store, &browser, own_draft(&browser, at), &report(), at).await;
     let mut tx = store.view().await.unwrap();
     tx.case_by_number(&receipt.number).await.unwrap()
 }

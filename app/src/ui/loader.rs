@@ -11,7 +11,7 @@ const idle=window.requestIdleCallback||setTimeout;\
 addEventListener('load',()=>idle(()=>setTimeout(begin,1500)));\
 for(const touch of['focusin','pointerdown'])addEventListener(touch,event=>{if(event.target.closest('[data-live]'))begin()});";
 
-/// One module script under the answer's nonce.
+/// One module script under the answer's nonce. `<html data-app>` says that the app has taken over.
 #[component]
 pub fn Loader(
     /// Where the app is.
@@ -21,7 +21,8 @@ pub fn Loader(
 ) -> impl IntoView {
     let Assets { js, wasm, .. } = assets;
     let start = format!(
-        "const start=()=>import('{js}').then(app=>app.default({{module_or_path:'{wasm}'}}).then(()=>app.hydrate()));"
+        "const start=()=>import('{js}').then(app=>app.default({{module_or_path:'{wasm}'}})\
+        .then(()=>{{app.hydrate();document.documentElement.dataset.app=''}}));"
     );
     let script = start + if at_once { "start()" } else { LATER };
     view! { <script type="module" nonce=use_nonce()>{script}</script> }

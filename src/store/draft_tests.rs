@@ -1,0 +1,3 @@
+//! Drafts are for their holders, and for nobody else.
+
+use super::*;

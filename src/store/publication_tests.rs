@@ -1,0 +1,3 @@
+//! What is published is what was agreed to.
+
+use super::*;
