@@ -2,9 +2,13 @@
 
 mod answer;
 mod cookie;
+mod guess;
+mod limits;
 
 pub use answer::{answer_with, go, in_query, page_before, path, reference};
-pub use cookie::session_token;
+pub use cookie::{browser_cookie, browser_token, session_token, track_cookie, track_pass};
+pub use guess::Tried;
+pub use limits::{Address, Limits, Wait};
 
 use crate::{
     denied::Denied,
@@ -13,13 +17,12 @@ use crate::{
 use answer::header;
 use clearway::{
     id::{DraftId, StaffId},
-    identifiers::{case_number::CaseNumber, query_code::QueryCode},
     policy,
     refusal::Refusal,
     region::RegionCode,
     report::ReportForm,
     staff::{Role, Staff},
-    store::{Error, Moment, Store, Token, TrackPass},
+    store::{Moment, Store, Token, TrackPass},
 };
 use cookie::{Cookie, cookie, session, set_cookie};
 use http::header::ACCEPT_LANGUAGE;
@@ -52,6 +55,8 @@ pub struct Office {
     pub public_url: String,
     /// What a demonstration says about itself.
     pub demo: Option<DemoNotice>,
+    /// How often the same address may try.
+    pub limits: Arc<Limits>,
 }
 
 /// The time, which tests and demonstrations can move: microseconds ahead of the machine.
@@ -171,21 +176,6 @@ impl Counter {
     /// When the store fails.
     pub async fn county_codes(&self) -> Result<Vec<RegionCode>, Denied> {
         Ok(self.store.counties().await?.into_iter().map(|county| county.code).collect())
-    }
-
-    /// Opens a case for this browser; whether number and code belong together.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn open(&self, number: &CaseNumber, code: &QueryCode) -> Result<bool, Denied> {
-        match self.store.open_tracking(number, code, self.at.now).await {
-            Ok(pass) => {
-                set_cookie(&self.office, Cookie::Track, pass.as_str(), Some(policy::TRACKING_MINUTES * 60));
-                Ok(true)
-            }
-            Err(Error::Refused(_)) => Ok(false),
-            Err(error) => Err(error.into()),
-        }
     }
 
     /// What was shown when the case was opened with its code.

@@ -1,12 +1,12 @@
 //! Files at the doors: received within limits, looked at, written anew, handed out.
 
 pub mod clamd;
-mod doors;
+pub mod doors;
 mod hand_out;
 mod inspect;
 mod jpeg;
 mod kind;
-mod multipart;
+pub mod multipart;
 mod pdf;
 mod picture;
 mod receive;
