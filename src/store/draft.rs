@@ -26,6 +26,7 @@ pub struct Draft {
 
 const BEGIN: &str =
     "insert into drafts (draft_id, form_sealed, kept_at, expires_at) values ($1, $2, $3, $4) on conflict do nothing";
+const IS_FILED: &str = "select count(*) from reports where draft_id = $1";
 const HOLD: &str = "insert into draft_holders (browser_digest, draft_id, by_link, held_at) values ($1, $2, $3, $4) \
     on conflict do nothing";
 /// Also locks the draft until the transaction ends: of two writers at once the second sees what the first did.
@@ -56,17 +57,18 @@ impl Store {
     /// Begins an empty draft, held by this browser.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`Refusal::NotFound`] when the id is in use.
     pub async fn begin_draft(&self, browser: &Token, draft: DraftId, at: Moment) -> Result<()> {
         let sealed = self.seal_form(draft, &ReportForm::default(), at)?;
         in_tx!(self, |tx| {
             let now = at.now.as_microsecond();
             let begun = sql!(tx, conn => sqlx::query(BEGIN).bind(draft.0).bind(&sealed).bind(now).bind(expiry(at))
                 .execute(conn).await.map(|done| done.rows_affected()))?;
-            // an id that somebody else's draft has is not taken over
-            if begun > 0 {
-                tx.hold_draft(browser, draft, false, at.now).await?;
+            // an id that a draft or a report has is not taken over: who holds it sees the code
+            if begun == 0 || tx.is_filed(draft).await? {
+                return Err(Refusal::NotFound.into());
             }
+            tx.hold_draft(browser, draft, false, at.now).await?;
         })
     }
 
@@ -191,6 +193,11 @@ fn expiry(at: Moment) -> i64 {
 }
 
 impl Tx {
+    async fn is_filed(&mut self, draft: DraftId) -> Result<bool> {
+        let filed: i64 = sql!(self, conn => sqlx::query_scalar(IS_FILED).bind(draft.0).fetch_one(conn).await)?;
+        Ok(filed > 0)
+    }
+
     async fn hold_draft(&mut self, browser: &Token, draft: DraftId, by_link: bool, now: Timestamp) -> Result<()> {
         let (browser, now) = (browser.digest(), now.as_microsecond());
         Ok(sql!(self, conn => sqlx::query(HOLD).bind(browser).bind(draft.0).bind(by_link).bind(now)

@@ -186,17 +186,17 @@ fn without_staff(entry: Entry) -> Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing::{county, draft, later, report, store_test};
+    use crate::store::testing::{county, draft, file, later, report, store_test};
 
     store_test!(number_and_code_open_the_case_for_half_an_hour, |store, at| {
         county(&store).await;
         let mine = Token::from_bytes([1; 32]);
-        let receipt = store.file(&mine, draft(1), &report(), at).await.unwrap();
+        let receipt = file(&store, &mine, draft(1), &report(), at).await;
         let pass = store.open_tracking(&receipt.number, &receipt.code, at.now).await.ok().unwrap();
         let case = store.read_public(&pass, &receipt.number, later(at, 29).now).await.unwrap();
         assert_eq!((case.stage, case.what), (Stage::Filed, report().what));
         assert!(store.read_public(&pass, &receipt.number, later(at, 30).now).await.is_err());
-        let other = store.file(&mine, draft(2), &report(), later(at, 1)).await.unwrap();
+        let other = file(&store, &mine, draft(2), &report(), later(at, 1)).await;
         assert!(store.read_public(&pass, &other.number, at.now).await.is_err());
         assert!(store.open_tracking(&other.number, &receipt.code, at.now).await.is_err());
         let forged = TrackPass::from_cookie(pass.as_str().replace('.', ".9"));
@@ -211,7 +211,7 @@ mod tests {
     store_test!(the_code_is_shown_again_to_its_browser_for_a_day, |store, at| {
         county(&store).await;
         let mine = Token::from_bytes([1; 32]);
-        let receipt = store.file(&mine, draft(1), &report(), at).await.unwrap();
+        let receipt = file(&store, &mine, draft(1), &report(), at).await;
         assert!(store.read_receipt(&mine, &receipt.number, later(at, 60).now).await.unwrap() == Some(receipt.clone()));
         assert!(store.read_receipt(&mine, &receipt.number, later(at, 25 * 60).now).await.unwrap().is_none());
         assert!(store.read_receipt(&Token::from_bytes([2; 32]), &receipt.number, at.now).await.unwrap().is_none());
