@@ -61,6 +61,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The number under which a draft of this browser was filed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn filed(&self, browser: &Token, draft: DraftId) -> Result<Option<CaseNumber>> {
+        Ok(in_view!(self, |tx| { tx.receipt_of_draft(browser, draft).await?.map(|receipt| receipt.number) }))
+    }
+}
+
 impl Tx {
     async fn file(&mut self, draft: DraftId, report: &NewReport, at: Moment) -> Result<Receipt> {
         let mut dice = at.dice();

@@ -22,6 +22,8 @@ pub enum Cookie {
     Session,
     /// A case that was opened with its code.
     Track,
+    /// The link of a draft, for the page that shows it.
+    Link,
     /// Language, version, colours.
     Prefs,
 }
@@ -33,6 +35,7 @@ impl Cookie {
             Self::Browser => "clearway_browser",
             Self::Session => "clearway_session",
             Self::Track => "clearway_track",
+            Self::Link => "clearway_link",
             Self::Prefs => "clearway_prefs",
         };
         if secure { format!("__Host-{name}") } else { name.to_owned() }
