@@ -130,6 +130,14 @@ pub fn counter() -> Result<Counter, Denied> {
     Ok(Counter { store: office.store.clone(), at: moment(&office), browser, pass, link, office })
 }
 
+impl Office {
+    /// The counter for a browser that comes by a door that is no page.
+    pub fn counter_of(self: &Arc<Self>, browser: Token) -> Counter {
+        let (store, at, office) = (self.store.clone(), moment(self), Arc::clone(self));
+        Counter { store, at, browser: Some(browser), pass: None, link: None, office }
+    }
+}
+
 /// The desk of this request.
 ///
 /// # Errors

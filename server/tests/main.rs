@@ -10,6 +10,7 @@ mod commands;
 mod demo;
 mod doors;
 mod eyes;
+mod files;
 mod forms;
 mod live;
 mod report_to_answer;
