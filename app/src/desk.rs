@@ -4,7 +4,7 @@ mod answer;
 mod cookie;
 
 pub use answer::{answer_with, go, in_query, page_before, path, reference};
-pub use cookie::session_token;
+pub use cookie::{cookie_names, session_token};
 
 use crate::{
     denied::Denied,

@@ -1,11 +1,14 @@
 //! Every path of the screens, in one table, and how to write each.
 
 use crate::{
-    public::{done::Done, home::Home, lookup::Lookup, report::Report, tracked::Tracked},
+    public::{
+        article::ArticlePage, done::Done, home::Home, lookup::Lookup, own_act::OwnActPage, report::Report,
+        tracked::Tracked,
+    },
     staff::{case::Case, desk::Desk, queue::Queue, sign_in::SignIn, start::Start},
     ui::{not_found::NotFound, page::PublicPages},
 };
-use clearway::queue::Bucket;
+use clearway::{case::OwnAct, queue::Bucket};
 use leptos::prelude::*;
 use leptos_router::{
     SsrMode,
@@ -19,6 +22,14 @@ pub const HOME: &str = "/";
 pub const REPORT: &str = "/report";
 /// Number and code.
 pub const TRACK: &str = "/track";
+/// What one can do here and how.
+pub const HELP: &str = "/help";
+/// Whom to ask.
+pub const CONTACT: &str = "/contact";
+/// What is kept, and for how long.
+pub const PRIVACY: &str = "/privacy";
+/// For whom the pages work, and where they do not yet.
+pub const ACCESSIBILITY: &str = "/accessibility";
 /// The first queue of whoever is signed in.
 pub const STAFF: &str = "/s";
 /// Staff sign in here.
@@ -35,6 +46,13 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/report/done/:number") view=Done/>
                 <Route path=path!("/track") view=Lookup/>
                 <Route path=path!("/track/:number") view=Tracked/>
+                // a path of its own, so that files can be handed in at the same one
+                <Route path=path!("/track/:number/supplement") view=OwnActPage/>
+                <Route path=path!("/track/:number/:act") view=OwnActPage/>
+                <Route path=path!("/help") view=ArticlePage/>
+                <Route path=path!("/contact") view=ArticlePage/>
+                <Route path=path!("/privacy") view=ArticlePage/>
+                <Route path=path!("/accessibility") view=ArticlePage/>
             </ParentRoute>
             <Route path=path!("/s/sign-in") view=SignIn ssr=SsrMode::Async/>
             <ParentRoute path=path!("/s") view=Desk ssr=SsrMode::Async>
@@ -80,4 +98,20 @@ pub fn queue(bucket: Bucket) -> String {
 /// A case as staff read it.
 pub fn case(number: &str) -> String {
     format!("/s/c/{number}")
+}
+
+/// The page of something a reporter can do to the own case.
+pub fn own_act(number: &str, act: OwnAct) -> String {
+    format!("{TRACK}/{number}/{}", act.as_str())
+}
+
+/// Where somebody goes who did something to the own case: to the case, or back to what is wrong with it.
+#[cfg(feature = "ssr")]
+pub fn acted(number: &str, act: OwnAct, acted: clearway::store::Acted) -> String {
+    use clearway::store::Acted;
+    match acted {
+        Acted::Done => format!("{TRACK}/{number}?did={}", act.as_str()),
+        Acted::WithoutSomeFiles => format!("{}?did=1&e=1", own_act(number, act)),
+        Acted::NotYet => format!("{}?e=1", own_act(number, act)),
+    }
 }

@@ -4,7 +4,6 @@ use super::{Fault, Result, Store, Token, case::number_of, history::time, told::T
 use crate::{
     calendar::{Due, office_day},
     case::PublicCase,
-    event::{Entry, Happened},
     id::{CaseId, DraftId, ReportId},
     identifiers::{case_number::CaseNumber, query_code::QueryCode},
     policy,
@@ -145,11 +144,13 @@ impl Store {
 
 impl Tx {
     async fn public_case(&mut self, id: CaseId, report: ReportId, now: Timestamp) -> Result<PublicCase> {
-        let case = self.case(id).await?;
-        let follows = self.first_report(id).await? != report;
+        let own = self.own_case(report).await?;
+        let (acts, follows) = (own.acts(&self.calendar, now), own.follows);
+        let (case, reopened) = (own.case, own.past.reopened_at.is_some());
         let Told { what, wish, contact, filed_at, .. } = self.told(report).await?;
         let entries = self.entries(id).await?;
-        let reply = if follows { None } else { self.newest_reply(id).await? };
+        let answer = if follows { None } else { self.newest_answer(id).await? };
+        let began = self.clock_began(id).await?;
         let running = case.stage.is_open() && now <= case.due.at;
         Ok(PublicCase {
             kind: case.kind,
@@ -165,22 +166,16 @@ impl Tx {
             filed_at: time(filed_at)?,
             days_left: running.then(|| self.calendar.working_days_between(office_day(now), office_day(case.due.at))),
             department_name: entries.iter().find_map(|entry| entry.department.clone()),
-            answer: reply.and_then(|(body, released)| released.then_some(body)),
-            entries: entries.into_iter().filter(|entry| is_for(entry, report)).map(without_staff).collect(),
+            answer,
+            entries: entries.into_iter().filter_map(|entry| entry.for_reporter(report, follows)).collect(),
+            reopened,
+            counted: self.calendar.count(began, case.due.at),
+            acts,
             number: case.number,
             stage: case.stage,
             due: case.due,
         })
     }
-}
-
-/// Whether somebody who reported reads this line: that others follow is not theirs to know.
-fn is_for(entry: &Entry, report: ReportId) -> bool {
-    !matches!(entry.happened, Happened::Followed { report_id } if report_id != report)
-}
-
-fn without_staff(entry: Entry) -> Entry {
-    Entry { staff: None, ..entry }
 }
 
 #[cfg(test)]
