@@ -3,9 +3,13 @@
 mod answer;
 mod cookie;
 pub mod drafting;
+mod guess;
+mod limits;
 
 pub use answer::{answer_with, go, if_it_fails, in_query, page_before, path, reference};
-pub use cookie::{cookie_names, session_token};
+pub use cookie::{browser_cookie, browser_token, cookie_names, session_token, track_cookie, track_pass};
+pub use guess::Tried;
+pub use limits::{Address, Limits, Wait};
 
 use crate::{
     denied::Denied,
@@ -15,11 +19,10 @@ use crate::{
 use answer::header;
 use clearway::{
     id::{DraftId, StaffId},
-    identifiers::{case_number::CaseNumber, query_code::QueryCode},
     policy,
     refusal::Refusal,
     staff::{Role, Staff},
-    store::{Error, Moment, Store, Token, TrackPass},
+    store::{Moment, Store, Token, TrackPass},
 };
 use cookie::{Cookie, cookie, session, set_cookie};
 use http::header::ACCEPT_LANGUAGE;
@@ -52,6 +55,8 @@ pub struct Office {
     pub public_url: String,
     /// What a demonstration says about itself.
     pub demo: Option<DemoNotice>,
+    /// How often the same address may try.
+    pub limits: Arc<Limits>,
 }
 
 /// The time, which tests and demonstrations can move: microseconds ahead of the machine.
@@ -125,6 +130,14 @@ pub fn counter() -> Result<Counter, Denied> {
     Ok(Counter { store: office.store.clone(), at: moment(&office), browser, pass, link, office })
 }
 
+impl Office {
+    /// The counter for a browser that comes by a door that is no page.
+    pub fn counter_of(self: &Arc<Self>, browser: Token) -> Counter {
+        let (store, at, office) = (self.store.clone(), moment(self), Arc::clone(self));
+        Counter { store, at, browser: Some(browser), pass: None, link: None, office }
+    }
+}
+
 /// The desk of this request.
 ///
 /// # Errors
@@ -176,21 +189,6 @@ impl Counter {
             set_cookie(&self.office, cookie, "", Some(0));
         }
         Ok(())
-    }
-
-    /// Opens a case for this browser; whether number and code belong together.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn open(&self, number: &CaseNumber, code: &QueryCode) -> Result<bool, Denied> {
-        match self.store.open_tracking(number, code, self.at.now).await {
-            Ok(pass) => {
-                set_cookie(&self.office, Cookie::Track, pass.as_str(), Some(policy::TRACKING_MINUTES * 60));
-                Ok(true)
-            }
-            Err(Error::Refused(_)) => Ok(false),
-            Err(error) => Err(error.into()),
-        }
     }
 
     /// What was shown when the case was opened with its code.

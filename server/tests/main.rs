@@ -11,6 +11,7 @@ mod demo;
 mod doors;
 mod drafts;
 mod eyes;
+mod files;
 mod forms;
 mod live;
 mod report_to_answer;

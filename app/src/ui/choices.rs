@@ -105,5 +105,6 @@ pub fn file_fault(lang: Lang, name: &str, why: FileFault) -> String {
         FileFault::Many => t::file_many(lang, FILES_MAX),
         FileFault::Broken => t::file_broken(lang, name),
         FileFault::Infected => t::file_infected(lang, name),
+        FileFault::Later => t::file_later(lang, name),
     }
 }
