@@ -2,13 +2,22 @@
 
 use crate::{
     public::{
-        article::ArticlePage, done::Done, home::Home, lookup::Lookup, own_act::OwnActPage, report::Report,
+        article::ArticlePage,
+        done::Done,
+        home::Home,
+        lookup::Lookup,
+        own_act::OwnActPage,
+        report::{
+            later::{Cleared, Later, Lost},
+            start::Start as ReportStart,
+            wizard::Wizard,
+        },
         tracked::Tracked,
     },
     staff::{case::Case, desk::Desk, queue::Queue, sign_in::SignIn, start::Start},
     ui::{not_found::NotFound, page::PublicPages},
 };
-use clearway::{case::OwnAct, queue::Bucket};
+use clearway::{case::OwnAct, id::DraftId, queue::Bucket, report::Step};
 use leptos::prelude::*;
 use leptos_router::{
     SsrMode,
@@ -18,8 +27,12 @@ use leptos_router::{
 
 /// The front page.
 pub const HOME: &str = "/";
-/// The form.
+/// Where a report begins.
 pub const REPORT: &str = "/report";
+/// A draft that is no more.
+pub const LOST: &str = "/report/lost";
+/// After a device was cleared.
+pub const CLEARED: &str = "/report/cleared";
 /// Number and code.
 pub const TRACK: &str = "/track";
 /// What one can do here and how.
@@ -42,7 +55,13 @@ pub fn Pages() -> impl IntoView {
         <Routes fallback=NotFound>
             <ParentRoute path=path!("") view=PublicPages ssr=SsrMode::Async>
                 <Route path=path!("/") view=Home/>
-                <Route path=path!("/report") view=Report/>
+                <Route path=path!("/report") view=ReportStart/>
+                <Route path=path!("/report/lost") view=Lost/>
+                <Route path=path!("/report/cleared") view=Cleared/>
+                <Route path=path!("/report/d/:draft/later") view=Later/>
+                // a route of its own: files are posted to it
+                <Route path=path!("/report/d/:draft/files") view=Wizard/>
+                <Route path=path!("/report/d/:draft/:step") view=Wizard/>
                 <Route path=path!("/report/done/:number") view=Done/>
                 <Route path=path!("/track") view=Lookup/>
                 <Route path=path!("/track/:number") view=Tracked/>
@@ -69,15 +88,64 @@ pub fn is_staff(path: &str) -> bool {
     path == STAFF || path.starts_with("/s/")
 }
 
-/// The form again, with what was typed and what is wrong with it.
-pub fn report_again(draft: &str, wrong: bool) -> String {
-    let wrong = if wrong { "&e=1" } else { "" };
-    format!("{REPORT}?d={draft}{wrong}")
+/// Whether a page can show, or lead to, what somebody reported from this device.
+pub fn is_personal(path: &str) -> bool {
+    let under = |start: &str| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    path != CLEARED && (under(REPORT) || under(TRACK))
+}
+
+/// A page of a report: `change` leads back to the last page, `mark` asks for what is wrong.
+pub fn step(draft: DraftId, step: Step, change: bool, mark: &str) -> String {
+    let marks = [change.then(|| "change=1".to_owned()), (!mark.is_empty()).then(|| format!("e={mark}"))];
+    let marks: Vec<_> = marks.into_iter().flatten().collect();
+    let query = if marks.is_empty() { String::new() } else { format!("?{}", marks.join("&")) };
+    format!("/report/d/{draft}/{}{query}", step.as_str())
+}
+
+/// The same page when its answers could not be kept; both words as they were sent.
+#[cfg(feature = "ssr")]
+pub fn step_failed(draft: &str, word: &str) -> String {
+    match (draft.parse(), Step::parse(word)) {
+        (Ok(draft), Some(page)) => step(draft, page, false, crate::desk::drafting::FAILED),
+        _ => REPORT.to_owned(),
+    }
+}
+
+/// The page of a report that its path names; none for other pages.
+pub fn step_of(path: &str) -> Option<Step> {
+    let (draft, step) = path.strip_prefix("/report/d/")?.split_once('/')?;
+    draft.parse::<DraftId>().ok().and(Step::parse(step))
+}
+
+/// The page with the link of a draft.
+pub fn later(draft: DraftId) -> String {
+    format!("/report/d/{draft}/later")
+}
+
+/// The link of a draft.
+pub fn resume(link: &str) -> String {
+    format!("/r/{link}")
+}
+
+/// Where files of a draft are sent, and with an id where one is read.
+pub fn draft_files(draft: DraftId) -> String {
+    format!("/report/d/{draft}/files")
 }
 
 /// The page after a report was filed.
 pub fn done(number: &str) -> String {
     format!("/report/done/{number}")
+}
+
+/// Number and code as a picture, for the browser that filed.
+pub fn qr(number: &str) -> String {
+    format!("/report/done/{number}/qr.png")
+}
+
+/// Opens a case with its code; the address of no page.
+#[cfg(feature = "ssr")]
+pub fn opened(number: &str, code: &str) -> String {
+    format!("/t/{number}/{code}")
 }
 
 /// The look-up with a number filled in.
@@ -105,13 +173,29 @@ pub fn own_act(number: &str, act: OwnAct) -> String {
     format!("{TRACK}/{number}/{}", act.as_str())
 }
 
+/// Where somebody goes whose page had closed, or for whom something broke: what they typed was not sent.
+#[cfg(feature = "ssr")]
+pub fn not_done(number: &str) -> String {
+    format!("{TRACK}/{number}?e=1")
+}
+
+/// Where the files of a reporter are read.
+pub fn own_files(number: &str) -> String {
+    format!("{TRACK}/{number}/files")
+}
+
 /// Where somebody goes who did something to the own case: to the case, or back to what is wrong with it.
 #[cfg(feature = "ssr")]
 pub fn acted(number: &str, act: OwnAct, acted: clearway::store::Acted) -> String {
     use clearway::store::Acted;
     match acted {
         Acted::Done => format!("{TRACK}/{number}?did={}", act.as_str()),
-        Acted::WithoutSomeFiles => format!("{}?did=1&e=1", own_act(number, act)),
+        Acted::WithoutSomeFiles => format!("{}?e=files", own_act(number, act)),
         Acted::NotYet => format!("{}?e=1", own_act(number, act)),
     }
+}
+
+/// Where the files of a case are read by staff.
+pub fn case_files(number: &str) -> String {
+    format!("/s/c/{number}/files")
 }

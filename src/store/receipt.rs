@@ -24,6 +24,8 @@ pub struct Receipt {
     pub due: Due,
     /// When it was filed.
     pub filed_at: Timestamp,
+    /// Whether it follows a case that was published already.
+    pub follows: bool,
 }
 
 /// Proof, good for half an hour, that somebody typed the right code: report, end, signature.
@@ -51,12 +53,13 @@ struct ReceiptRow {
     due_at: i64,
     due_provisional: bool,
     filed_at: i64,
+    follows: bool,
 }
 
-const OF_DRAFT: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at \
+const OF_DRAFT: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at, c.filed_at < r.filed_at as follows \
     from draft_holders h join reports r using (draft_id) join cases c using (case_id) \
     where h.browser_digest = $1 and r.draft_id = $2";
-const OF_NUMBER: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at \
+const OF_NUMBER: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at, c.filed_at < r.filed_at as follows \
     from cases c join reports r using (case_id) join draft_holders h using (draft_id) \
     where c.number = $1 and h.browser_digest = $2 and r.filed_at > $3 order by r.filed_at desc limit 1";
 const BY_CODE: &str =
@@ -72,6 +75,7 @@ impl Tx {
             code: self.keys.code(key, ReportId(row.report_id), row.code_version)?,
             due: Due { at: time(row.due_at)?, provisional: row.due_provisional },
             filed_at: time(row.filed_at)?,
+            follows: row.follows,
         })
     }
 

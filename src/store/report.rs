@@ -61,6 +61,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The number under which a draft of this browser was filed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn filed(&self, browser: &Token, draft: DraftId) -> Result<Option<CaseNumber>> {
+        Ok(in_view!(self, |tx| { tx.receipt_of_draft(browser, draft).await?.map(|receipt| receipt.number) }))
+    }
+}
+
 impl Tx {
     async fn file(&mut self, draft: DraftId, report: &NewReport, at: Moment) -> Result<Receipt> {
         let mut dice = at.dice();
@@ -173,7 +183,7 @@ impl Tx {
         if let Some(contact) = &report.contact {
             self.write_contact(*id, contact, dice).await?;
         }
-        Ok(Receipt { number: case.number.clone(), code, due: case.due, filed_at: at.now })
+        Ok(Receipt { number: case.number.clone(), code, due: case.due, filed_at: at.now, follows: case.version > 1 })
     }
 
     /// Seals how somebody can be reached with the current key.

@@ -8,9 +8,10 @@ use crate::{
     public::tracked::{CodeAgain, TrackedCase, read_tracked},
     routes,
     ui::{
+        banner::{Banner, Tone},
         choices,
         error_summary::ErrorSummary,
-        field::Errors,
+        field::{Errors, Field, described_by},
         heading::Heading,
         leave::Leave,
         length::LongText,
@@ -57,15 +58,15 @@ pub async fn act(
 pub fn OwnActPage() -> impl IntoView {
     let (params, path, query) = (use_params_map(), use_location().pathname, use_query_map());
     let number = move || params.read().get("number").unwrap_or_default();
-    let wrong = move || query.read().get("e").is_some();
+    let wrong = move || query.read().get("e");
     let action = ServerAction::<Act>::new();
-    let case = Resource::new(move || (number(), wrong(), action.version().get()), |(number, wrong, _)| read_tracked(number, wrong));
+    let case = Resource::new(move || (number(), wrong().is_some(), action.version().get()), |(number, wrong, _)| read_tracked(number, wrong));
     let which = move || path.read().rsplit('/').next().and_then(OwnAct::parse);
     view! {
         <Transition>
             {move || case.get().map(|case| match (case, which()) {
                 (_, None) => view! { <Nowhere/> }.into_any(),
-                (Ok(tracked), Some(which)) => view! { <Opened tracked which action/> }.into_any(),
+                (Ok(tracked), Some(which)) => view! { <Opened tracked which action without_files={wrong().as_deref() == Some("files")}/> }.into_any(),
                 (Err(Denied::Refused(_)), _) => view! { <CodeAgain number=number()/> }.into_any(),
                 (Err(denied), _) => view! { <Trouble denied/> }.into_any(),
             })}
@@ -74,7 +75,7 @@ pub fn OwnActPage() -> impl IntoView {
 }
 
 #[component]
-fn Opened(tracked: TrackedCase, which: OwnAct, action: ServerAction<Act>) -> impl IntoView {
+fn Opened(tracked: TrackedCase, which: OwnAct, action: ServerAction<Act>, without_files: bool) -> impl IntoView {
     let lang = lang();
     let TrackedCase { case, now, form, problems } = tracked;
     let late = now > case.due.at;
@@ -83,7 +84,8 @@ fn Opened(tracked: TrackedCase, which: OwnAct, action: ServerAction<Act>) -> imp
     // what was typed for another act belongs to its own page
     let form = form.filter(|form| form.act == which.as_str()).unwrap_or_default();
     let files = form.uploads.iter().map(|file| ("files", choices::file_fault(lang, &file.name, file.why)));
-    let words = problems.iter().map(|problem| (problem.field(), own_words::problem(lang, *problem)));
+    // what was typed is added already: only the files are left to say
+    let words = problems.iter().filter(|_| !without_files).map(|problem| (problem.field(), own_words::problem(lang, *problem)));
     let errors = Errors::new(words.chain(files).collect());
     let wrong = errors.any() && absent.is_none();
     let summary = wrong.then(|| view! { <ErrorSummary problems=errors.all()/> });
@@ -94,6 +96,7 @@ fn Opened(tracked: TrackedCase, which: OwnAct, action: ServerAction<Act>) -> imp
     view! {
         <p class="case-line"><a class="case-line__to" href=path>{t::back_to_case(lang, case.number.grouped())}</a></p>
         {summary}
+        {without_files.then(|| view! { <Banner tone=Tone::Quiet><p class="banner__text">{t::own_without_files(lang)}</p></Banner> })}
         <Heading text=own_words::act(lang, which) wrong/>
         {body}
         <Leave/>
@@ -163,7 +166,6 @@ fn withdraw_choices() -> Vec<Choice> {
 
 /// Files are handed in by the browser itself: this form loads a page.
 fn files(errors: &Errors) -> impl IntoView + use<> {
-    use crate::ui::field::{Field, described_by};
     let lang = lang();
     let error = errors.of("files");
     let described = described_by("files", true, error.is_some());

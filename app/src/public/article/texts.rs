@@ -92,6 +92,7 @@ fn privacy(lang: Lang) -> Article {
     ];
     let told = [
         t::privacy_cookie_browser(lang).to_owned(),
+        t::privacy_cookie_link(lang).to_owned(),
         t::privacy_cookie_track(lang, TRACKING_MINUTES),
         t::privacy_cookie_prefs(lang).to_owned(),
         t::privacy_cookie_session(lang, SESSION_HOURS),
@@ -143,7 +144,7 @@ fn contact(lang: Lang) -> Article {
         between(hours.morning_from, hours.morning_until),
     );
     let pairs = [
-        (t::contact_phone(lang), Some(("tel:12345", "12345")), t::contact_phone_text(lang).to_owned()),
+        (t::contact_call(lang), Some(("tel:12345", "12345")), t::contact_phone_text(lang).to_owned()),
         (
             t::contact_web(lang),
             Some((routes::REPORT, t::nav_report(lang))),
@@ -156,7 +157,7 @@ fn contact(lang: Lang) -> Article {
     let link = |(href, words): (&str, &str)| (href.to_owned(), words.to_owned());
     let pairs = pairs.map(|(name, to, text)| (name.to_owned(), to.map(link), text)).into();
     let blocks = vec![Block::Pairs(pairs), text(t::contact_bring(lang))];
-    Article { title: t::contact_title(lang).to_owned(), lead: t::contact_lead(lang).to_owned(), blocks }
+    Article { title: t::contact_title(lang).to_owned(), lead: t::contact_page_lead(lang).to_owned(), blocks }
 }
 
 fn minute(time: jiff::civil::Time) -> String {
