@@ -6,6 +6,7 @@ use super::{
     inspect::Inspector,
     multipart::Halt,
     receive::{Budget, Received, receive},
+    supplement,
 };
 use crate::{
     chance,
@@ -51,6 +52,7 @@ pub fn all() -> Router<Doors> {
     Router::new()
         .route("/report/d/{draft}/files", post(add_to_draft))
         .route("/report/d/{draft}/files/{file}", get(of_draft))
+        .route("/track/{number}/supplement", post(supplement::add))
         .route("/track/{number}/files/{file}", get(of_report))
         .route("/s/c/{number}/files/{file}", get(of_case))
 }
