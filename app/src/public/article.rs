@@ -6,6 +6,7 @@ mod texts;
 
 use crate::{
     denied::Denied,
+    read::read,
     ui::{heading::Heading, trouble::Trouble},
 };
 use leptos::prelude::*;
@@ -49,7 +50,7 @@ pub async fn read_article(path: String) -> Result<Article, Denied> {
 #[component]
 pub fn ArticlePage() -> impl IntoView {
     let path = use_location().pathname;
-    let article = Resource::new(move || path.get(), read_article);
+    let article = read(move || path.get(), read_article);
     view! {
         <Transition>
             {move || article.get().map(|article| match article {

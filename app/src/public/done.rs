@@ -5,6 +5,7 @@ use crate::desk::counter;
 use crate::{
     denied::Denied,
     lang::{lang, t},
+    read::read,
     routes,
     ui::{
         copy::Copy,
@@ -66,7 +67,7 @@ pub async fn read_receipt(number: String) -> Result<Option<Filed>, Denied> {
 #[component]
 pub fn Done() -> impl IntoView {
     let params = use_params_map();
-    let receipt = Resource::new(move || params.read().get("number").unwrap_or_default(), read_receipt);
+    let receipt = read(move || params.read().get("number").unwrap_or_default(), read_receipt);
     let number = move || params.read().get("number").unwrap_or_default();
     view! {
         <Transition>

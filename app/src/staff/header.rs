@@ -4,6 +4,7 @@ use crate::{
     denied::Denied,
     lang::{frame, lang, t},
     live::Live,
+    read::Read,
     routes,
     staff::{desk::DeskNow, sign_in::SignOut},
     ui::{
@@ -38,7 +39,7 @@ pub fn StaffFrame(
 #[component]
 pub fn StaffHeader(
     /// What waits for them.
-    desk: Resource<Result<DeskNow, Denied>>,
+    desk: Read<DeskNow>,
 ) -> impl IntoView {
     view! {
         <header class="desk-head">

@@ -9,9 +9,7 @@ use crate::{
 use clearway::{
     calendar::OfficeHours,
     evidence::{FILE_BYTES_MAX, FILES_MAX},
-    policy::{
-        CODE_SHOWN_HOURS, DRAFT_DAYS, REOPEN_DAYS, REPLY_WORKING_DAYS, SESSION_HOURS, TRACKING_MINUTES,
-    },
+    policy::{CODE_SHOWN_HOURS, DRAFT_DAYS, REOPEN_DAYS, REPLY_WORKING_DAYS, SESSION_HOURS, TRACKING_MINUTES},
 };
 
 /// The page at a path.
@@ -44,12 +42,8 @@ fn help(lang: Lang) -> Article {
         &t::help_report_3(lang, FILES_MAX, FILE_BYTES_MAX / 1_024 / 1_024),
         t::help_report_4(lang),
     ];
-    let elsewhere = [
-        t::help_elsewhere_1(lang),
-        t::help_elsewhere_2(lang),
-        t::help_elsewhere_3(lang),
-        t::help_elsewhere_4(lang),
-    ];
+    let elsewhere =
+        [t::help_elsewhere_1(lang), t::help_elsewhere_2(lang), t::help_elsewhere_3(lang), t::help_elsewhere_4(lang)];
     let acts = [
         t::help_acts_1(lang),
         t::help_acts_2(lang),
@@ -72,8 +66,7 @@ fn help(lang: Lang) -> Article {
 }
 
 fn privacy(lang: Lang) -> Article {
-    let kept =
-        [t::privacy_kept_1(lang), t::privacy_kept_2(lang), t::privacy_kept_3(lang), t::privacy_kept_4(lang)];
+    let kept = [t::privacy_kept_1(lang), t::privacy_kept_2(lang), t::privacy_kept_3(lang), t::privacy_kept_4(lang)];
     let seen = [
         t::privacy_seen_1(lang),
         t::privacy_seen_2(lang),
