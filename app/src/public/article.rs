@@ -6,7 +6,7 @@ mod texts;
 
 use crate::{
     denied::Denied,
-    ui::{heading::Heading, trouble::Trouble},
+    ui::{heading::Heading, plain, trouble::Trouble},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -76,31 +76,23 @@ fn show(article: Article) -> impl IntoView {
     view! {
         <article class="article">
             <Heading text=title/>
-            <p class="lead">{lead}</p>
-            {blocks.into_iter().map(block).collect_view()}
+            {plain::text("lead", lead)}
+            {blocks.into_iter().map(block).collect::<Vec<_>>()}
         </article>
     }
 }
 
 fn block(block: Block) -> AnyView {
+    let point = |text| plain::item("", vec![plain::span("", text)]);
     match block {
         Block::Title(text) => view! { <h2 class="article__title">{text}</h2> }.into_any(),
-        Block::Text(text) => view! { <p>{text}</p> }.into_any(),
-        Block::List(points) => {
-            let point = |text| view! { <li>{text}</li> };
-            view! { <ul class="article__list">{points.into_iter().map(point).collect_view()}</ul> }.into_any()
-        }
-        Block::Pairs(pairs) => view! { <dl class="facts">{pairs.into_iter().map(pair).collect_view()}</dl> }.into_any(),
+        Block::Text(text) => plain::text("", text),
+        Block::List(points) => plain::list("article__list", points.into_iter().map(point).collect()),
+        Block::Pairs(pairs) => plain::facts(pairs.into_iter().map(pair).collect()),
     }
 }
 
-fn pair(pair: Pair) -> impl IntoView {
-    let Pair { name, link, text } = pair;
-    let link = link.map(|(href, words)| view! { <a class="article__link" href=href>{words}</a> });
-    view! {
-        <div class="facts__row">
-            <dt class="facts__name">{name}</dt>
-            <dd class="facts__value">{link}{text}</dd>
-        </div>
-    }
+fn pair(Pair { name, link, text }: Pair) -> (String, AnyView) {
+    let link = link.map(|(href, words)| plain::link("article__link", href, words));
+    (name, link.into_iter().chain([plain::span("", text)]).collect::<Vec<_>>().into_any())
 }

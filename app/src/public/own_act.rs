@@ -16,7 +16,7 @@ use crate::{
         leave::Leave,
         length::LongText,
         not_found::Nowhere,
-        own_words,
+        own_words, plain,
         radios::{Choice, Radios},
         send::Send,
         trouble::{Refused, Trouble},
@@ -95,12 +95,12 @@ fn Opened(tracked: TrackedCase, which: OwnAct, action: ServerAction<Act>, withou
     let summary = wrong.then(|| view! { <ErrorSummary problems=errors.all()/> });
     let body = match absent {
         None => form_of(which, case.number.as_str().to_owned(), form, errors, late, action).into_any(),
-        Some(why) => absent_now(why, form).into_any(),
+        Some(why) => absent_now(why, form),
     };
     view! {
-        <p class="case-line"><a class="case-line__to" href=path>{t::back_to_case(lang, case.number.grouped())}</a></p>
+        {plain::line("case-line", vec![plain::link("", path, t::back_to_case(lang, case.number.grouped()))])}
         {summary}
-        {without_files.then(|| view! { <Banner tone=Tone::Quiet><p class="banner__text">{t::own_without_files(lang)}</p></Banner> })}
+        {without_files.then(|| view! { <Banner tone=Tone::Quiet>{plain::text("banner__text", t::own_without_files(lang))}</Banner> })}
         <Heading text=own_words::act(lang, which) wrong/>
         {body}
         <Leave/>
@@ -108,11 +108,13 @@ fn Opened(tracked: TrackedCase, which: OwnAct, action: ServerAction<Act>, withou
 }
 
 /// Why it is not possible, and what was typed all the same: to be copied, not to be lost.
-fn absent_now(why: Absent, form: OwnForm) -> impl IntoView {
+fn absent_now(why: Absent, form: OwnForm) -> AnyView {
     let lang = lang();
-    let typed = (!form.text.is_empty())
-        .then(|| view! { <h2 class="section__title">{t::own_typed(lang)}</h2><p class="words">{form.text}</p> });
-    view! { <p class="lead">{own_words::absent(lang, why)}</p>{typed} }
+    let mut parts = vec![plain::text("lead", own_words::absent(lang, why))];
+    if !form.text.is_empty() {
+        parts.extend([plain::title("typed", t::own_typed(lang)), plain::text("words", form.text)]);
+    }
+    parts.into_any()
 }
 
 fn form_of(
@@ -155,7 +157,7 @@ fn form_of(
         }
         .into_any()
     };
-    view! { <p class="lead">{own_words::meaning(lang, which)}</p><div class="form">{inside}</div> }
+    view! { {plain::text("lead", own_words::meaning(lang, which))}<div class="form">{inside}</div> }
 }
 
 fn urge_choices(late: bool) -> Vec<Choice> {
