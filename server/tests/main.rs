@@ -13,6 +13,8 @@ mod drafts;
 mod eyes;
 mod files;
 mod forms;
+mod limits;
+mod links;
 mod live;
 mod report_to_answer;
 mod scripts;
