@@ -23,28 +23,21 @@ pub struct Article {
     pub blocks: Vec<Block>,
 }
 
-/// A piece of it.
+/// A piece of it, and its texts: one shape for all, so that the browser learns to read one only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Block {
-    /// A heading.
-    Title(String),
-    /// A paragraph.
-    Text(String),
-    /// Points.
-    List(Vec<String>),
-    /// Names, where they lead, and what is to be said of them.
-    Pairs(Vec<Pair>),
-}
+pub struct Block(pub Shape, pub Vec<String>);
 
-/// A name and what is to be said of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pair {
-    /// The name.
-    pub name: String,
-    /// Where it leads, and the words of the way.
-    pub link: Option<(String, String)>,
-    /// What is to be said.
-    pub text: String,
+/// How a piece looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shape {
+    /// A heading.
+    Title,
+    /// Paragraphs.
+    Text,
+    /// Points.
+    List,
+    /// Four texts each: a name, where it leads and the words of the way (or nothing), what is to be said.
+    Pairs,
 }
 
 /// Reads a page by its path, in the language of whoever asks.
@@ -82,17 +75,21 @@ fn show(article: Article) -> impl IntoView {
     }
 }
 
-fn block(block: Block) -> AnyView {
+fn block(Block(shape, texts): Block) -> AnyView {
     let point = |text| plain::item("", vec![plain::span("", text)]);
-    match block {
-        Block::Title(text) => view! { <h2 class="article__title">{text}</h2> }.into_any(),
-        Block::Text(text) => plain::text("", text),
-        Block::List(points) => plain::list("article__list", points.into_iter().map(point).collect()),
-        Block::Pairs(pairs) => plain::facts(pairs.into_iter().map(pair).collect()),
+    match shape {
+        Shape::Title => plain::heading("article__title", texts.concat()),
+        Shape::Text => texts.into_iter().map(|text| plain::text("", text)).collect::<Vec<_>>().into_any(),
+        Shape::List => plain::list("article__list", texts.into_iter().map(point).collect()),
+        Shape::Pairs => plain::facts(texts.chunks(4).map(pair).collect()),
     }
 }
 
-fn pair(Pair { name, link, text }: Pair) -> (String, AnyView) {
-    let link = link.map(|(href, words)| plain::link("article__link", href, words));
-    (name, link.into_iter().chain([plain::span("", text)]).collect::<Vec<_>>().into_any())
+fn pair(texts: &[String]) -> (String, AnyView) {
+    let [name, href, words, text] = texts else { return (String::new(), ().into_any()) };
+    let mut parts = vec![plain::span("", text.as_str())];
+    if !href.is_empty() {
+        parts.insert(0, plain::link("article__link", href.clone(), words.as_str()));
+    }
+    (name.clone(), parts.into_any())
 }

@@ -80,12 +80,13 @@ pub fn OwnActPage() -> impl IntoView {
 #[component]
 fn Opened(tracked: TrackedCase, which: OwnAct, action: ServerAction<Act>, without_files: bool) -> impl IntoView {
     let lang = lang();
-    let TrackedCase { case, now, form, problems } = tracked;
+    let TrackedCase { case, now, form } = tracked;
     let late = now > case.due.at;
     let path = routes::tracked(case.number.as_str());
     let absent = case.acts.iter().find(|(act, _)| *act == which).map_or(Some(Absent::NotOwn), |(_, absent)| *absent);
     // what was typed for another act belongs to its own page
     let form = form.filter(|form| form.act == which.as_str()).unwrap_or_default();
+    let problems = form.parse(0).err().unwrap_or_default();
     let files = form.uploads.iter().map(|file| ("files", choices::file_fault(lang, &file.name, file.why)));
     // what was typed is added already: only the files are left to say
     let words =

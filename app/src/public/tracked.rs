@@ -21,7 +21,7 @@ use crate::{
         when::When,
     },
 };
-use clearway::case::{Absent, OwnAct, OwnForm, OwnProblem, PublicCase, Stage};
+use clearway::case::{Absent, OwnAct, OwnForm, PublicCase, Stage};
 #[cfg(feature = "ssr")]
 use clearway::{identifiers::case_number::CaseNumber, refusal::Refusal};
 use jiff::Timestamp;
@@ -38,8 +38,6 @@ pub struct TrackedCase {
     pub now: Timestamp,
     /// What was typed last and could not be done, when that is asked.
     pub form: Option<OwnForm>,
-    /// What is wrong with it.
-    pub problems: Vec<OwnProblem>,
 }
 
 /// Reads a case that was opened with its code, with what was typed and could not be done when `wrong` asks for it.
@@ -53,8 +51,7 @@ pub async fn read_tracked(number: String, wrong: bool) -> Result<TrackedCase, De
     let pass = counter.pass().ok_or(Refusal::NotFound)?;
     let (case, now) = (counter.store.read_public(&pass, &number, counter.at.now).await?, counter.at.now);
     let form = if wrong { counter.store.read_own_form(&pass, &number, now).await? } else { None };
-    let problems = form.as_ref().and_then(|form| form.parse(0).err()).unwrap_or_default();
-    Ok(TrackedCase { case, now, form, problems })
+    Ok(TrackedCase { case, now, form })
 }
 
 /// The page.

@@ -18,6 +18,11 @@ pub fn title(id: &'static str, text: impl Into<String>) -> AnyView {
     title_of(id, text.into())
 }
 
+/// A heading of the second rank that names nothing.
+pub fn heading(class: &'static str, text: String) -> AnyView {
+    view! { <h2 class=class>{text}</h2> }.into_any()
+}
+
 /// A heading of the third rank.
 pub fn subtitle(class: &'static str, text: impl Into<String>) -> AnyView {
     fn subtitle_of(class: &'static str, text: String) -> AnyView {

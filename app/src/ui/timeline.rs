@@ -4,7 +4,7 @@ use crate::{
     lang::{lang, t},
     ui::{file_list::FileList, plain, when::When, words},
 };
-use clearway::event::{Entry, Happened};
+use clearway::event::{Entry, What};
 use jiff::Timestamp;
 use leptos::prelude::*;
 use std::iter::once;
@@ -23,12 +23,12 @@ pub fn Timeline(
     let line = |(index, entry): (usize, Entry)| {
         let class = if index == 0 { "timeline__item timeline__item--now" } else { "timeline__item" };
         let what = words::happened(lang, &entry, now);
-        let Entry { at, happened, words, files: handed_in, staff, .. } = entry;
+        let Entry { at, what: kind, words, files: handed_in, staff, .. } = entry;
         let by = staff.map(|staff| plain::span("timeline__by", t::event_by(lang, staff)));
         let when = view! { <When at now/> }.into_any();
-        let words = words.map(|words| match happened {
+        let words = words.map(|words| match kind {
             // an answer that was not the last is there for whoever wants to compare
-            Happened::Released { .. } => plain::details(t::earlier_answer(lang), vec![plain::text("words", words)]),
+            What::Released => plain::details(t::earlier_answer(lang), vec![plain::text("words", words)]),
             _ => plain::text("words timeline__words", words),
         });
         let folder = files.clone();
