@@ -1,7 +1,7 @@
 //! Settings by environment, each checked at the start with a sentence that says what to do.
 
 use crate::{client::Proxies, files::clamd::Scanner};
-use clearway::store::Settings;
+use clearway::store::{Bucket, Settings};
 use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
@@ -102,7 +102,13 @@ impl Reader<'_> {
             log: self.text("CLEARWAY_LOG").unwrap_or_else(|| "info".into()),
             scanner: self.scanner(),
             proxies: self.proxies(),
-            settings: Settings { database_url, data, keys, key_ring: self.text("CLEARWAY_KEY_RING"), bucket: None },
+            settings: Settings {
+                database_url,
+                data,
+                keys,
+                key_ring: self.text("CLEARWAY_KEY_RING"),
+                bucket: self.bucket(),
+            },
         }
     }
 
@@ -166,6 +172,27 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// All of it or none of it: half a bucket would silently be the data folder.
+    fn bucket(&mut self) -> Option<Bucket> {
+        let names = ["ENDPOINT", "BUCKET", "KEY_ID", "SECRET"].map(|name| format!("CLEARWAY_S3_{name}"));
+        let region = self.text("CLEARWAY_S3_REGION");
+        if region.is_none() && names.iter().all(|name| self.text(name).is_none()) {
+            return None;
+        }
+        let missing: Vec<_> = names.iter().filter(|name| self.text(name).is_none()).cloned().collect();
+        if !missing.is_empty() {
+            self.problem(&format!(
+                "Set {} too, or none of CLEARWAY_S3_* to keep files in the data folder.",
+                missing.join(", ")
+            ));
+        }
+        let [endpoint, name, key_id, secret] = names.map(|name| self.text(&name).unwrap_or_default());
+        if !endpoint.is_empty() && host_of(&endpoint).is_none_or(str::is_empty) {
+            self.problem("CLEARWAY_S3_ENDPOINT must be the address of the file store, like https://s3.example.gov.cn.");
+        }
+        Some(Bucket { endpoint, name, region: region.unwrap_or_else(|| "us-east-1".into()), key_id, secret })
     }
 
     fn scanner(&mut self) -> Option<Scanner> {

@@ -100,6 +100,25 @@ fn a_scanner_and_proxies_are_there_only_when_they_are_set() {
 }
 
 #[test]
+fn a_bucket_is_named_whole_or_not_at_all() {
+    assert!(serve(&[REGION]).unwrap().settings.bucket.is_none());
+    let bucket = [
+        REGION,
+        ("CLEARWAY_S3_ENDPOINT", "https://s3.example"),
+        ("CLEARWAY_S3_BUCKET", "files"),
+        ("CLEARWAY_S3_KEY_ID", "id"),
+        ("CLEARWAY_S3_SECRET", "hush"),
+    ];
+    let set = serve(&bucket).unwrap().settings.bucket.unwrap();
+    assert_eq!((set.name.as_str(), set.region.as_str(), set.secret.as_str()), ("files", "us-east-1", "hush"));
+    let half = problem(&bucket[..4]);
+    assert!(half.contains("Set CLEARWAY_S3_SECRET too") && !half.contains("KEY_ID"), "{half}");
+    assert!(problem(&[REGION, ("CLEARWAY_S3_REGION", "cn")]).contains("CLEARWAY_S3_ENDPOINT, CLEARWAY_S3_BUCKET"));
+    let wrong = [&bucket[..1], &bucket[2..], &[("CLEARWAY_S3_ENDPOINT", "s3.example")]].concat();
+    assert!(problem(&wrong).contains("like https://"));
+}
+
+#[test]
 fn a_wrong_database_address_is_not_repeated() {
     let sentence = problem(&[REGION, ("CLEARWAY_DATABASE_URL", "mysql://root:secret@db/clearway")]);
     assert!(sentence.contains("postgres://") && !sentence.contains("secret"));

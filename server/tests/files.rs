@@ -6,6 +6,11 @@ use axum::{
     http::{Method, header},
 };
 use image::GenericImageView as _;
+use server::{files::clamd::Scanner, router::Around};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpListener,
+};
 
 journeys!(
     what_is_good_is_kept_and_what_is_not_is_told,
@@ -15,7 +20,11 @@ journeys!(
     a_file_is_for_those_who_hold_its_draft,
     whatever_is_sent_is_answered_with_a_page,
     an_address_sends_so_much_and_no_more,
+    files_of_a_case_are_for_its_reporter_and_its_staff,
+    what_the_scanner_finds_is_refused_and_so_is_everything_while_it_is_away,
 );
+
+const WHAT: &str = "The window asked for the same certificate three times.";
 
 /// A browser with a report that has just begun, and where its files go.
 async fn begun(desk: &TestDesk) -> (Browser, String) {
@@ -163,6 +172,71 @@ async fn an_address_sends_so_much_and_no_more(desk: &TestDesk) {
     assert_eq!(page.header("retry-after"), "3600");
     desk.office.clock.forward(jiff::SignedDuration::from_hours(1));
     browser.upload(&folder, upload).await.is(200).says("1.png");
+}
+
+async fn files_of_a_case_are_for_its_reporter_and_its_staff(desk: &TestDesk) {
+    let mut citizen = desk.citizen();
+    let page = citizen.reaches("files", &[("what", WHAT)]).await;
+    let folder = page.path.clone();
+    citizen.browser.upload(&folder, Upload::default().file("door.png", &screenshot())).await.is(200);
+    let page = citizen.browser.upload(&folder, Upload::default().file("letter.pdf", &document("x"))).await;
+    let ids: Vec<_> = files_on(&page, &folder).iter().map(|path| path.rsplit('/').next().unwrap().to_owned()).collect();
+    let check = citizen.goes_on(page, "check", &[]).await;
+    check.says("door.png").says("letter.pdf");
+    let done = citizen.sends(&check).await;
+    citizen.keeps(&done);
+    let tracked = citizen.tracks().await;
+    let (of_case, of_staff) = (format!("/track/{}/files", citizen.number), format!("/s/c/{}/files", citizen.number));
+    assert_eq!(files_on(&tracked, &of_case).len(), 2, "{:?}", tracked.links());
+    for id in &ids {
+        citizen.browser.get(&format!("{folder}/{id}")).await.is(404);
+        citizen.browser.takes(&format!("{of_case}/{id}")).await;
+    }
+    let mut dispatcher = desk.dispatcher().await;
+    let page = dispatcher.opens(&citizen.number).await;
+    assert_eq!(files_on(&page, &of_staff).len(), 2, "{:?}", page.links());
+    dispatcher.browser.takes(&format!("{of_staff}/{}", ids[0])).await;
+    // it is with nobody's department yet; and another person's pass opens nothing
+    desk.officer_elsewhere().await.browser.get(&format!("{of_staff}/{}", ids[0])).await.is(404);
+    let mut other = desk.citizen();
+    other.files(WHAT).await;
+    other.tracks().await;
+    other.browser.get(&format!("{of_case}/{}", ids[0])).await.is(404);
+    let added = Upload::default().field("text", "One more sheet, as I was told.").file("sheet.png", &screenshot());
+    let page = citizen.browser.upload(&format!("/track/{}/supplement", citizen.number), added.clone()).await;
+    page.is(200);
+    assert_eq!(files_on(&citizen.tracks().await, &of_case).len(), 3);
+    dispatcher.opens(&citizen.number).await.says("One more sheet").says("sheet.png");
+    other.browser.upload(&format!("/track/{}/supplement", citizen.number), added).await;
+    dispatcher.opens(&citizen.number).await.is(200);
+    assert_eq!(files_on(&citizen.tracks().await, &of_case).len(), 3, "nobody adds to the case of another");
+}
+
+async fn what_the_scanner_finds_is_refused_and_so_is_everything_while_it_is_away(desk: &TestDesk) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let scanner = Scanner::parse(&listener.local_addr().unwrap().to_string());
+    let clamd = tokio::spawn(async move {
+        for answer in ["stream: OK\0", "stream: Eicar-Test FOUND\0"] {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut sent = Vec::new();
+            while !sent.ends_with(&[0; 4]) {
+                stream.read_buf(&mut sent).await.unwrap();
+            }
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        }
+    });
+    let mut browser = Browser::new(desk.router_around(Around { scanner, ..Around::default() }));
+    let start = browser.get("/report").await;
+    let page = browser.submit(&start, &start.form_to("report/begin").unwrap()).await;
+    let folder = format!("/report/d/{}/files", page.path.split('/').nth(3).unwrap());
+    let two = Upload::default().file("clean.pdf", &document("x")).file("virus.pdf", &document("y"));
+    let page = browser.upload(&folder, two).await;
+    page.says("clean.pdf").says("“virus.pdf” did not pass");
+    assert_eq!(files_on(&page, &folder).len(), 1);
+    clamd.await.unwrap();
+    let page = browser.upload(&folder, Upload::default().file("later.png", &screenshot())).await;
+    page.says("“later.png” could not be checked").says("Try again");
+    assert_eq!(files_on(&page, &folder).len(), 1, "never let through unseen");
 }
 
 impl Browser {

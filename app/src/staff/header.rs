@@ -1,7 +1,6 @@
 //! The frame of the staff pages: queues with what waits in them, who is signed in.
 
 use crate::{
-    denied::Denied,
     lang::{frame, lang, t},
     live::Live,
     read::Read,

@@ -1,7 +1,6 @@
 //! `/s`: leads to the first queue of whoever is signed in.
 
 use crate::{
-    denied::Denied,
     lang::{lang, t},
     read::Read,
     routes,

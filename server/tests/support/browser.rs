@@ -4,9 +4,10 @@ use super::{form::Form, page::Page};
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{Method, Request, Response, header},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::SocketAddr};
 use tower::ServiceExt as _;
 
 pub const HOST: &str = "clearway.test";
@@ -16,11 +17,23 @@ pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
     lang: &'static str,
+    peer: Option<SocketAddr>,
+    forwarded: Option<String>,
 }
 
 impl Browser {
     pub fn new(router: Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), lang: "en" }
+        Self { router, cookies: BTreeMap::new(), lang: "en", peer: None, forwarded: None }
+    }
+
+    /// The same browser, somewhere.
+    pub fn at(self, address: &str) -> Self {
+        Self { peer: Some(SocketAddr::new(address.parse().unwrap(), 4711)), ..self }
+    }
+
+    /// The same browser, with what a proxy says of it.
+    pub fn forwarded(self, line: &str) -> Self {
+        Self { forwarded: Some(line.to_owned()), ..self }
     }
 
     /// Opens a page and follows where it leads.
@@ -59,7 +72,13 @@ impl Browser {
     }
 
     /// One request, one answer; cookies are kept.
-    pub async fn send(&mut self, request: Request<Body>) -> Response<Body> {
+    pub async fn send(&mut self, mut request: Request<Body>) -> Response<Body> {
+        if let Some(peer) = self.peer {
+            request.extensions_mut().insert(ConnectInfo(peer));
+        }
+        if let Some(line) = &self.forwarded {
+            request.headers_mut().insert("x-forwarded-for", line.parse().unwrap());
+        }
         let answer = self.router.clone().oneshot(request).await.unwrap();
         for line in answer.headers().get_all(header::SET_COOKIE) {
             let line = line.to_str().unwrap();

@@ -144,6 +144,11 @@ impl TestDesk {
         Jobs::start(&self.office.store, &self.office.clock, &self.hub).await.unwrap()
     }
 
+    /// The same installation with other things around it.
+    pub fn router_around(&self, around: Around) -> Router {
+        router::router(Arc::clone(&self.office), assets(), Arc::clone(&self.hub), around)
+    }
+
     /// The same installation behind other settings.
     pub fn router_with(&self, change: impl FnOnce(&mut Office)) -> Router {
         let Office { store, clock, secure, public_url, demo, limits: _ } = &*self.office;
