@@ -48,7 +48,7 @@ test('whoever has the same matter follows it', async ({ page, locale, axe }) => 
   await citizen.reaches('check');
   await expect(page.locator('main')).toContainText(citizen.say('check_public_follow'));
   await citizen.sends();
-  const receipt = await citizen.readsTheReceipt();
+  const receipt = await citizen.readsTheReceipt('done_follow_title');
   await citizen.tracks(receipt);
   await expect(page.locator('main')).toContainText(what);
 });

@@ -35,7 +35,7 @@ pub fn DateFields(
     };
     view! {
         <fieldset class=class aria-describedby=described>
-            <legend class="field__label">{legend}</legend>
+            <legend class="legend field__label">{legend}</legend>
             <Told name="year" hint=Some(hint) error/>
             <div class="date">{names.into_iter().zip(typed).map(field).collect_view()}</div>
         </fieldset>

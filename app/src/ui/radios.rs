@@ -54,7 +54,7 @@ pub fn Radios(
     let legend = if alone {
         view! { <legend class="legend"><Heading text=legend wrong=errors.any()/></legend> }.into_any()
     } else {
-        view! { <legend class="field__label">{legend}</legend> }.into_any()
+        view! { <legend class="legend field__label">{legend}</legend> }.into_any()
     };
     view! {
         <fieldset class=class aria-describedby=described>

@@ -64,13 +64,12 @@ fn Link(link: String, path: String) -> impl IntoView {
             <p class="lead">{t::later_lead(lang, DRAFT_DAYS)}</p>
             <div class="keep">
                 <p class="keep__link"><a href=link.clone() rel="external">{link.clone()}</a></p>
-                <p class="actions"><Copy text=link/></p>
             </div>
             <ul class="points">
                 <li class="points__item">{t::later_masked(lang)}</li>
                 <li class="points__item">{t::later_newest(lang)}</li>
             </ul>
-            <p class="actions"><a class="button" href=path>{t::later_back(lang)}</a></p>
+            <div class="actions"><a class="button" href=path>{t::later_back(lang)}</a><Copy text=link/></div>
         </div>
     }
 }
