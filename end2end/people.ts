@@ -4,6 +4,25 @@ import { say, type Language } from './words';
 
 export type Receipt = { number: string; code: string };
 
+export type Answers = Record<string, string>;
+
+const USUAL: Answers = {
+  county: '990101',
+  township: 'unsure',
+  service: 'unsure',
+  kind: 'help',
+  obstacle: 'papers',
+  tried_at: 'window',
+  site: '示例区政务服务中心',
+  what: '窗口让我跑了三趟，每次说法都不一样。',
+  follow: 'none',
+  who: 'person',
+  name: '王女士',
+  phone: '１３８ 0013 8000',
+  visibility: 'private',
+  identity: 'named',
+};
+
 /** Somebody who reports, on whatever browser and language the journey has. */
 export class Citizen {
   constructor(readonly page: Page, readonly language: Language) {}
@@ -12,27 +31,64 @@ export class Citizen {
     return say(this.language, key, values);
   }
 
-  async opensTheForm(): Promise<void> {
-    await this.page.goto('/');
-    await this.page.locator('main').getByRole('link', { name: this.say('home_report') }).click();
-    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(this.say('report_title'));
-  }
-
-  async writes(report: { what?: string; region?: string; name?: string; phone?: string }): Promise<void> {
+  /** From the front door to the first question. */
+  async begins(): Promise<void> {
     const { page } = this;
-    if (report.what !== undefined) await page.getByLabel(this.say('report_what')).fill(report.what);
-    if (report.region !== undefined) await page.getByLabel(this.say('report_region')).selectOption(report.region);
-    if (report.name !== undefined) await page.getByLabel(this.say('report_name')).fill(report.name);
-    if (report.phone !== undefined) await page.getByLabel(this.say('report_phone')).fill(report.phone);
+    await page.goto('/');
+    await page.locator('main').getByRole('link', { name: this.say('home_report') }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(this.say('report_title'));
+    await page.getByRole('button', { name: this.say('report_begin'), exact: true }).click();
+    await this.isAsked();
   }
 
+  /** Which page of the report stands there. */
+  step(): string {
+    return /\/report\/d\/[^/]+\/(\w+)/.exec(this.page.url())?.[1] ?? '';
+  }
+
+  /** The page that the address names has come. */
+  async isAsked(): Promise<void> {
+    await expect(this.page).toHaveURL(/\/report\/d\//);
+    await expect(this.page.locator('#report [name=step]')).toHaveValue(this.step());
+  }
+
+  /** Fills in whatever of these answers is asked on this page. */
+  async answers(answers: Answers): Promise<void> {
+    for (const [name, value] of Object.entries(answers)) {
+      const field = this.page.locator(`#report [name=${name}]`);
+      const kind = (await field.count()) === 0 ? 'none' : await field.first().evaluate((field) => (field as HTMLInputElement).type);
+      if (kind === 'select-one') await field.selectOption(value);
+      else if (kind === 'radio' || kind === 'checkbox') await this.page.locator(`#report [name=${name}][value="${value}"]`).check();
+      else if (kind !== 'none' && kind !== 'hidden') await field.fill(value);
+    }
+  }
+
+  /** Presses "continue" and waits for what comes. */
+  async continues(): Promise<void> {
+    const before = this.page.url();
+    await this.page.locator('#report button:not([name])').click();
+    await expect(this.page).not.toHaveURL(before);
+    await this.isAsked();
+  }
+
+  /** Answers page after page until this one; what is not said is answered like most people do. */
+  async reaches(step: string, answers: Answers = {}): Promise<void> {
+    for (let pages = 0; this.step() !== step; pages += 1) {
+      expect(pages, `no way to ${step}, but to ${this.page.url()}`).toBeLessThan(20);
+      await this.answers({ ...USUAL, ...answers });
+      await this.continues();
+    }
+  }
+
+  /** Confirms what was answered. */
   async sends(): Promise<void> {
-    await this.page.getByRole('button', { name: this.say('report_send') }).click();
+    await this.page.locator('[name=declared]').check();
+    await this.page.getByRole('button', { name: this.say('check_send') }).click();
   }
 
-  async files(what: string): Promise<Receipt> {
-    await this.opensTheForm();
-    await this.writes({ what, region: '990101', name: '王女士', phone: '１３８ 0013 8000' });
+  async files(what: string, answers: Answers = {}): Promise<Receipt> {
+    await this.begins();
+    await this.reaches('check', { what, ...answers });
     await this.sends();
     return this.readsTheReceipt();
   }

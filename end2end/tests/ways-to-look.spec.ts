@@ -4,12 +4,14 @@ import { expect, test } from '../fixtures';
 import { Citizen, Officer } from '../people';
 import { languageOf } from '../words';
 
-const PUBLIC = ['/', '/report', '/report?e=1', '/track', '/s/sign-in', '/nowhere'];
+const PUBLIC = ['/', '/report', '/report/lost', '/report/cleared', '/track', '/s/sign-in', '/nowhere'];
 const LOOKS: { name: string; prefs: Record<string, string> }[] = [
   { name: 'standard', prefs: {} },
   { name: 'largest elder', prefs: { mode: 'elder', size: '3' } },
   { name: 'dark', prefs: { theme: 'dark' } },
 ];
+
+const STEPS = ['county', 'township', 'service', 'kind', 'obstacle', 'tried', 'what', 'danger', 'when', 'where', 'files', 'who', 'contact', 'privacy', 'check'];
 
 async function looks(page: Page, prefs: Record<string, string>): Promise<void> {
   await page.goto('/');
@@ -29,6 +31,7 @@ for (const { name, prefs } of LOOKS) {
   test(`public pages have no barrier, ${name}`, async ({ page, axe, javaScriptEnabled, expectStatus }) => {
     test.skip(javaScriptEnabled === false, 'axe is a script');
     expectStatus(404);
+    expectStatus(410);
     await looks(page, prefs);
     for (const path of PUBLIC) {
       await page.goto(path);
@@ -36,6 +39,24 @@ for (const { name, prefs } of LOOKS) {
       await axe(page);
       await page.setViewportSize({ width: 320, height: 640 });
       await fits(page);
+    }
+  });
+}
+
+for (const { name, prefs } of LOOKS) {
+  test(`each page of a report has no barrier, ${name}`, async ({ page, axe, javaScriptEnabled, locale }) => {
+    test.skip(javaScriptEnabled === false, 'axe is a script');
+    test.slow();
+    await looks(page, { lang: languageOf(locale), ...prefs });
+    const citizen = new Citizen(page, languageOf(locale));
+    await citizen.begins();
+    for (const step of STEPS) {
+      await citizen.reaches(step, { what: '楼道里闻到煤气味三天了，打电话没有人来。', who: 'organisation', organisation: '示例商贸有限公司' });
+      await axe(page);
+      const width = page.viewportSize()!;
+      await page.setViewportSize({ width: 320, height: 640 });
+      await fits(page);
+      await page.setViewportSize(width);
     }
   });
 }
