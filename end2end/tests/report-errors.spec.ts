@@ -23,7 +23,7 @@ const PAGES: Wrong[] = [
     told: [['what_short', { min: 10 }], ['wish_long', { max: 200, n: 201 }]],
     right: { wish: '' },
   },
-  { step: 'what', wrong: { what: '长'.repeat(1001) }, told: [['what_long', { max: 1000, n: 1001 }]] },
+  { step: 'what', wrong: { what: '长'.repeat(1001), wish: '' }, told: [['what_long', { max: 1000, n: 1001 }]] },
   { step: 'when', wrong: { year: '2026', month: '2', day: '30' }, told: [['date_unreal']] },
   { step: 'when', wrong: { year: '2999', month: '1', day: '1' }, told: [['date_future']] },
   {

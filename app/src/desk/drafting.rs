@@ -15,10 +15,34 @@ use clearway::{
     store::{Draft, DraftLink, Token},
 };
 
-/// The mark of a page that says what is wrong with it.
-const WRONG: &str = "1";
 /// The mark of a page whose answers could not be kept.
 pub const FAILED: &str = "fault";
+
+/// From which page something was sent, as its address says: which, whether it leads back to the last page, and its mark.
+#[derive(Clone, Copy)]
+pub struct From<'sent> {
+    step: &'sent str,
+    change: bool,
+    mark: &'sent str,
+}
+
+impl<'sent> From<'sent> {
+    /// As it was sent.
+    pub const fn new(step: &'sent str, change: &'sent str, mark: &'sent str) -> Self {
+        Self { step, change: !change.is_empty(), mark }
+    }
+}
+
+/// Whether a mark asks for what is wrong: a number does.
+fn is_wrong(mark: &str) -> bool {
+    mark.parse::<u32>().is_ok()
+}
+
+/// The mark of the same page once more, another one each time: an address that changes is read again, and only that is.
+fn again(mark: &str, wrong: bool) -> String {
+    let turn = mark.trim_start_matches('n').parse::<u32>().unwrap_or_default().saturating_add(1);
+    if wrong { turn.to_string() } else { format!("n{turn}") }
+}
 
 /// Whoever asks, and the draft they name.
 pub struct Holder {
@@ -116,22 +140,23 @@ impl Holder {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn answers(mut self, step: &str, change: bool, act: &str, sent: ReportForm) -> Result<String, Denied> {
-        let (State::Open(open), Some(step)) = (&self.state, Step::parse(step)) else { return Ok(self.goes_on()) };
+    pub async fn answers(mut self, from: From<'_>, act: &str, sent: ReportForm) -> Result<String, Denied> {
+        let (State::Open(open), Some(step)) = (&self.state, Step::parse(from.step)) else { return Ok(self.goes_on()) };
         let search = step == Step::Service && searches(&open.draft.form, &sent, act);
         self.keeps(step, sent).await?;
         let State::Open(open) = &self.state else { return Ok(self.goes_on()) };
+        let same = |wrong| routes::step(open.id, step, from.change, &again(from.mark, wrong));
         match act {
             "later" => self.links().await,
             _ if search => {
-                let none = self.counter.store.search_services(&open.draft.form.service_q, 1).await?.is_empty();
-                Ok(routes::step(open.id, step, change, if none { WRONG } else { "" }))
+                let found = self.counter.store.search_services(&open.draft.form.service_q, 1).await?;
+                Ok(same(found.is_empty()))
             }
             _ if open.draft.form.problems(step, &open.known).is_empty() => {
-                let next = open.draft.form.after(step, change, &open.known);
-                Ok(routes::step(open.id, next, change && next != Step::Check, ""))
+                let next = open.draft.form.after(step, from.change, &open.known);
+                Ok(routes::step(open.id, next, from.change && next != Step::Check, ""))
             }
-            _ => Ok(routes::step(open.id, step, change, WRONG)),
+            _ => Ok(same(true)),
         }
     }
 
@@ -155,7 +180,7 @@ impl Holder {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn masks(mut self, field: &str, from: usize) -> Result<String, Denied> {
+    pub async fn masks(mut self, mark: &str, field: &str, from: usize) -> Result<String, Denied> {
         let State::Open(open) = &mut self.state else { return Ok(self.goes_on()) };
         let form = &mut open.draft.form;
         let text = if field == "wish" { &mut form.wish } else { &mut form.what };
@@ -165,26 +190,26 @@ impl Holder {
             text.replace_range(found.place, &found.masked);
         }
         self.counter.store.keep_draft(&self.browser, open.id, &open.draft.form, self.counter.at).await?;
-        Ok(routes::step(open.id, Step::Check, false, ""))
+        Ok(routes::step(open.id, Step::Check, false, &again(mark, false)))
     }
 
     /// Takes a file away again.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn removes(self, file: &str, change: bool) -> Result<String, Denied> {
+    pub async fn removes(self, from: From<'_>, file: &str) -> Result<String, Denied> {
         let State::Open(open) = &self.state else { return Ok(self.goes_on()) };
         if let Ok(file) = file.parse() {
             self.counter.store.remove_draft_file(&self.browser, open.id, file).await?;
         }
-        Ok(routes::step(open.id, Step::Files, change, ""))
+        Ok(routes::step(open.id, Step::Files, from.change, &again(from.mark, false)))
     }
 
     /// Files the report, or leads to what is wrong with it. What was filed leads to its receipt.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn sends(mut self, declared: String, act: &str) -> Result<String, Denied> {
+    pub async fn sends(mut self, mark: &str, declared: String, act: &str) -> Result<String, Denied> {
         let State::Open(open) = &mut self.state else { return Ok(self.goes_on()) };
         open.draft.form.declared = declared;
         let report = open.draft.form.parse(&open.known);
@@ -198,8 +223,8 @@ impl Holder {
             report => {
                 self.counter.store.keep_draft(&self.browser, id, &open.draft.form, at).await?;
                 let step = report.err().and_then(|problems| Some(problems.first()?.step())).unwrap_or(Step::Check);
-                let again = routes::step(id, step, step != Step::Check, WRONG);
-                if act == "later" { self.links().await } else { Ok(again) }
+                let wrong = routes::step(id, step, step != Step::Check, &again(mark, true));
+                if act == "later" { self.links().await } else { Ok(wrong) }
             }
         }
     }
@@ -208,14 +233,14 @@ impl Holder {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for a page that is none; when the store fails.
-    pub async fn reads(self, step: &str, mark: &str) -> Result<Reading, Denied> {
+    pub async fn reads(self, from: From<'_>) -> Result<Reading, Denied> {
         let State::Open(open) = &self.state else { return Ok(Reading::Elsewhere(self.goes_on())) };
-        let step = Step::parse(step).ok_or(Refusal::NotFound)?;
+        let step = Step::parse(from.step).ok_or(Refusal::NotFound)?;
         if let Some((other, change)) = open.instead_of(step) {
             return Ok(Reading::Elsewhere(routes::step(open.id, other, change, "")));
         }
         let with = self.with(open, step).await?;
-        Ok(Reading::Page(Box::new(open.page(step, mark, with))))
+        Ok(Reading::Page(Box::new(open.page(step, from, with))))
     }
 
     /// The link under which the draft can be found again, kept in a cookie until this device is cleared: its page shows it.

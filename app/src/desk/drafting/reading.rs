@@ -1,6 +1,6 @@
 //! A page of a draft as it stands now.
 
-use super::{FAILED, Holder, Open, WRONG};
+use super::{FAILED, From, Holder, Open, is_wrong};
 use crate::{
     denied::Denied,
     public::report::page::{StepPage, With},
@@ -56,10 +56,11 @@ impl Open {
     }
 
     /// The page, with what is wrong with it when its address asks for that.
-    pub(super) fn page(&self, step: Step, mark: &str, with: With) -> StepPage {
+    pub(super) fn page(&self, step: Step, from: From<'_>, with: With) -> StepPage {
         let (form, known) = (&self.draft.form, &self.known);
-        let mut problems = if mark == WRONG { form.problems(step, known) } else { Vec::new() };
-        if mark == WRONG && step == Step::Service && !form.service_q.trim().is_empty() && self.found_nothing(&with) {
+        let wrong = is_wrong(from.mark);
+        let mut problems = if wrong { form.problems(step, known) } else { Vec::new() };
+        if wrong && step == Step::Service && !form.service_q.trim().is_empty() && self.found_nothing(&with) {
             problems = vec![Problem::ServiceNotFound];
         }
         StepPage {
@@ -70,7 +71,9 @@ impl Open {
             form: self.shown(step),
             by_link: self.draft.by_link,
             problems,
-            failed: mark == FAILED,
+            failed: from.mark == FAILED,
+            change: from.change,
+            mark: from.mark.to_owned(),
             with,
         }
     }

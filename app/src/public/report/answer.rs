@@ -3,7 +3,7 @@
 use crate::{denied::Denied, public::report::page::Reading};
 #[cfg(feature = "ssr")]
 use crate::{
-    desk::{self, counter},
+    desk::{self, counter, drafting::From},
     routes,
 };
 use leptos::prelude::*;
@@ -38,21 +38,23 @@ pub async fn answer(
     #[server(default)] draft: String,
     #[server(default)] step: String,
     #[server(default)] change: String,
+    #[server(default)] mark: String,
     #[server(default)] act: String,
     #[server(flatten)] form: Typed,
 ) -> Result<(), Denied> {
     desk::if_it_fails(&routes::step_failed(&draft, &step));
     let holder = counter()?.holder(&draft).await?;
-    desk::go(&holder.answers(&step, !change.is_empty(), &act, form.form()).await?)
+    let from = From::new(&step, &change, &mark);
+    desk::go(&holder.answers(from, &act, form.form()).await?)
 }
 
-/// Reads a page. The marks of its address ask for what is wrong with it, or say that keeping it broke.
+/// Reads a page. The mark of its address asks for what is wrong with it, or says that keeping it broke.
 ///
 /// # Errors
 /// A fault.
 #[server(endpoint = "report/read_step")]
-pub async fn read_step(draft: String, step: String, marks: String) -> Result<Reading, Denied> {
-    counter()?.holder(&draft).await?.reads(&step, &marks).await
+pub async fn read_step(draft: String, step: String, change: String, mark: String) -> Result<Reading, Denied> {
+    counter()?.holder(&draft).await?.reads(From::new(&step, &change, &mark)).await
 }
 
 /// Masks one number of a person in what was told.
@@ -62,10 +64,11 @@ pub async fn read_step(draft: String, step: String, marks: String) -> Result<Rea
 #[server(endpoint = "report/mask")]
 pub async fn mask(
     #[server(default)] draft: String,
+    #[server(default)] mark: String,
     #[server(default)] field: String,
     #[server(default)] from: usize,
 ) -> Result<(), Denied> {
-    desk::go(&counter()?.holder(&draft).await?.masks(&field, from).await?)
+    desk::go(&counter()?.holder(&draft).await?.masks(&mark, &field, from).await?)
 }
 
 /// Takes a file away again.
@@ -76,9 +79,10 @@ pub async fn mask(
 pub async fn remove_file(
     #[server(default)] draft: String,
     #[server(default)] change: String,
+    #[server(default)] mark: String,
     #[server(default)] file: String,
 ) -> Result<(), Denied> {
-    desk::go(&counter()?.holder(&draft).await?.removes(&file, !change.is_empty()).await?)
+    desk::go(&counter()?.holder(&draft).await?.removes(From::new("files", &change, &mark), &file).await?)
 }
 
 /// Files the report when nothing is wrong with any page; the same draft files once.
@@ -88,9 +92,10 @@ pub async fn remove_file(
 #[server(endpoint = "report/send")]
 pub async fn send_report(
     #[server(default)] draft: String,
+    #[server(default)] mark: String,
     #[server(default)] declared: String,
     #[server(default)] act: String,
 ) -> Result<(), Denied> {
     desk::if_it_fails(&routes::step_failed(&draft, "check"));
-    desk::go(&counter()?.holder(&draft).await?.sends(declared, &act).await?)
+    desk::go(&counter()?.holder(&draft).await?.sends(&mark, declared, &act).await?)
 }

@@ -62,7 +62,7 @@ pub fn SendForm(page: StepPage, errors: Errors, action: ServerAction<SendReport>
     view! {
         <Refused answer=action.value()/>
         <ActionForm action attr:id=REPORT_FORM attr:novalidate=true>
-            {page.hidden(false)}
+            {page.hidden()}
             <div class=class>
                 <Told name="declared" hint=None error/>
                 <div class="choice">
@@ -76,16 +76,17 @@ pub fn SendForm(page: StepPage, errors: Errors, action: ServerAction<SendReport>
 }
 
 /// Numbers of persons that stand in what is told, each with a way to mask it.
-fn personal(lang: Lang, page: &StepPage, mask: ServerAction<Mask>) -> Option<impl IntoView + use<>> {
-    let (draft, [what, wish]) = (page.draft, page.with.personal.clone());
+fn personal(lang: Lang, page: &StepPage, action: ServerAction<Mask>) -> Option<impl IntoView + use<>> {
+    let (draft, mark, [what, wish]) = (page.draft, page.mark.clone(), page.with.personal.clone());
     let texts = [("what", page.form.what.clone(), what), ("wish", page.form.wish.clone(), wish)];
-    let one = move |field: &'static str, text: &str, found: Found| {
+    let one = |field: &'static str, text: &str, found: Found| {
         let number = text.get(found.place.clone()).unwrap_or_default().to_owned();
         view! {
             <li class="personal__item">
                 <span class="personal__what">{choices::personal(lang, found.kind)}" "<strong class="personal__number">{number.clone()}</strong></span>
-                <ActionForm action=mask>
+                <ActionForm action>
                     <input type="hidden" name="draft" value=draft.to_string()/>
+                    <input type="hidden" name="mark" value=mark.clone()/>
                     <input type="hidden" name="field" value=field/>
                     <input type="hidden" name="from" value=found.place.start.to_string()/>
                     <button class="button button--quiet">{t::mask(lang)}<span class="unseen">{number}</span></button>

@@ -24,15 +24,16 @@ pub fn errors(lang: Lang, page: &StepPage) -> Errors {
 }
 
 /// The question, what was handed in, and the way to hand in more.
-pub fn files(lang: Lang, page: &StepPage, change: bool, errors: &Errors, remove: ServerAction<RemoveFile>) -> AnyView {
-    let (draft, files) = (page.draft, page.with.files.clone());
+pub fn files(lang: Lang, page: &StepPage, errors: &Errors, remove: ServerAction<RemoveFile>) -> AnyView {
+    let files = page.with.files.clone();
     let room = files.len() < FILES_MAX;
+    let (page_of, change) = (page.clone(), page.change);
+    let hidden = move || page_of.hidden();
     let delete = move |file: &FileHead| {
-        let (id, name) = (file.id.to_string(), file.name.clone());
+        let (id, name, hidden) = (file.id.to_string(), file.name.clone(), hidden());
         view! {
             <ActionForm action=remove attr:class="file__act">
-                <input type="hidden" name="draft" value=draft.to_string()/>
-                {change.then(|| view! { <input type="hidden" name="change" value="1"/> })}
+                {hidden}
                 <button class="button button--quiet" name="file" value=id>
                     {t::file_delete(lang)}<span class="unseen">{name}</span>
                 </button>
@@ -40,7 +41,7 @@ pub fn files(lang: Lang, page: &StepPage, change: bool, errors: &Errors, remove:
         }
         .into_any()
     };
-    let folder = routes::draft_files(draft);
+    let folder = routes::draft_files(page.draft);
     let list = (!files.is_empty()).then(|| {
         view! {
             <h2 class="form__title">{t::files_given(lang)}</h2>

@@ -36,6 +36,10 @@ pub struct StepPage {
     pub step: Step,
     /// Which it is, of how many.
     pub place: (usize, usize),
+    /// Whether it leads back to the last page.
+    pub change: bool,
+    /// The mark of its address.
+    pub mark: String,
     /// The page before; nothing before the first.
     pub before: Option<Step>,
     /// What was answered: this page's part of it, all of it on the last page.
@@ -82,12 +86,14 @@ impl StepPage {
     }
 
     /// What every form of this page sends along.
-    pub fn hidden(&self, change: bool) -> impl IntoView + use<> {
+    pub fn hidden(&self) -> AnyView {
         view! {
             <input type="hidden" name="draft" value=self.draft.to_string()/>
             <input type="hidden" name="step" value=self.step.as_str()/>
-            {change.then(|| view! { <input type="hidden" name="change" value="1"/> })}
+            <input type="hidden" name="change" value=if self.change { "1" } else { "" }/>
+            <input type="hidden" name="mark" value=self.mark.clone()/>
         }
+        .into_any()
     }
 }
 

@@ -1,6 +1,7 @@
 //! `/report/d/{draft}/{step}`: the frame around each question, and the way from one to the next.
 
 use crate::{
+    denied::Denied,
     lang::{lang, t},
     public::report::{
         answer::{Answer, Mask, RemoveFile, SendReport, read_step},
@@ -19,12 +20,11 @@ use crate::{
         field::Errors,
         not_found::Nowhere,
         prefs::REPORT_FORM,
-        send::successes,
         trouble::{Refused, Trouble},
     },
 };
-use clearway::report::Step;
-use leptos::{form::ActionForm, prelude::*};
+use clearway::{id::DraftId, refusal::Refusal, report::Step};
+use leptos::{either::Either, form::ActionForm, prelude::*};
 use leptos_router::{
     components::Redirect,
     hooks::{use_params_map, use_query_map},
@@ -39,7 +39,7 @@ struct Acts {
     remove: ServerAction<RemoveFile>,
 }
 
-/// The page.
+/// The page. Its address alone says what is read: whatever is sent leads to another one.
 #[component]
 pub fn Wizard() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
@@ -49,32 +49,52 @@ pub fn Wizard() -> impl IntoView {
         mask: ServerAction::new(),
         remove: ServerAction::new(),
     };
-    let done = [successes(acts.answer), successes(acts.send), successes(acts.mask), successes(acts.remove)];
-    let step = move || params.read().get("step").unwrap_or_else(|| Step::Files.as_str().into());
-    let change = move || query.read().get("change").is_some();
     let asked = move || {
-        let draft = params.read().get("draft").unwrap_or_default();
-        let mark = query.read().get("e").unwrap_or_default();
-        (draft, step(), mark, done.map(|done| done.get()))
+        let (params, query) = (params.read(), query.read());
+        let step = params.get("step").unwrap_or_else(|| Step::Files.as_str().into());
+        let mark = |name| query.get(name).unwrap_or_default();
+        (params.get("draft").unwrap_or_default(), step, mark("change"), mark("e"))
     };
-    let page = read(asked, |(draft, step, mark, _)| read_step(draft, step, mark));
+    let page = read(asked, |(draft, step, change, mark)| read_step(draft, step, change, mark));
+    let turns = StoredValue::new(Turns::default());
     view! {
         <Transition>
-            {move || page.get().map(|reading| match reading {
-                Ok(Reading::Page(page)) => shown(*page, change(), acts),
-                Ok(Reading::Elsewhere(path)) => view! { <Redirect path options=replaced()/> }.into_any(),
-                Err(_) if Step::parse(&step()).is_none() => view! { <Nowhere/> }.into_any(),
-                // the buttons of the header belong to this form
-                Err(denied) => view! { <Trouble denied/><form id=REPORT_FORM method="post"></form> }.into_any(),
-            })}
+            {move || page.get().map(|reading| turns.write_value().turn(reading, acts))}
         </Transition>
     }
 }
 
+/// Each page is made of new elements. Two questions can be alike to the last tag, and what was typed or ticked in the one
+/// would stand in the other: so they are built by turns on one side and on the other.
+#[derive(Default)]
+struct Turns {
+    shown: Option<(DraftId, Step, bool, String)>,
+    left: bool,
+}
+
+impl Turns {
+    fn turn(&mut self, reading: Result<Reading, Denied>, acts: Acts) -> Either<AnyView, AnyView> {
+        let page = match &reading {
+            Ok(Reading::Page(page)) => Some((page.draft, page.step, page.change, page.mark.clone())),
+            _ => None,
+        };
+        self.left ^= page != self.shown;
+        self.shown = page;
+        let view = match reading {
+            Ok(Reading::Page(page)) => shown(*page, acts),
+            Ok(Reading::Elsewhere(path)) => view! { <Redirect path options=replaced()/> }.into_any(),
+            Err(Denied::Refused(Refusal::NotFound)) => view! { <Nowhere/> }.into_any(),
+            // the buttons of the header belong to this form
+            Err(denied) => view! { <Trouble denied/><form id=REPORT_FORM method="post"></form> }.into_any(),
+        };
+        if self.left { Either::Left(view) } else { Either::Right(view) }
+    }
+}
+
 /// The way back, what is wrong, which page of how many, and the question.
-fn shown(page: StepPage, change: bool, acts: Acts) -> AnyView {
+fn shown(page: StepPage, acts: Acts) -> AnyView {
     let lang = lang();
-    let StepPage { draft, step, place: (number, count), before, failed, .. } = page;
+    let StepPage { draft, step, place: (number, count), before, failed, change, .. } = page;
     let errors = page.errors(lang);
     let summary = errors.any().then(|| view! { <ErrorSummary problems=errors.all()/> });
     let back = match before.filter(|_| !change) {
@@ -93,10 +113,10 @@ fn shown(page: StepPage, change: bool, acts: Acts) -> AnyView {
         }
         .into_any(),
         Step::Files => {
-            let before = files::files(lang, &page, change, &errors, acts.remove);
-            view! { {before}{asked(page, change, errors, acts.answer)} }.into_any()
+            let before = files::files(lang, &page, &errors, acts.remove);
+            view! { {before}{asked(page, errors, acts.answer)} }.into_any()
         }
-        _ => asked(page, change, errors, acts.answer),
+        _ => asked(page, errors, acts.answer),
     };
     view! {
         <div class="wizard">
@@ -111,9 +131,9 @@ fn shown(page: StepPage, change: bool, acts: Acts) -> AnyView {
 }
 
 /// The form of a question: what it asks, and the way on.
-fn asked(page: StepPage, change: bool, errors: Errors, action: ServerAction<Answer>) -> AnyView {
+fn asked(page: StepPage, errors: Errors, action: ServerAction<Answer>) -> AnyView {
     let lang = lang();
-    let hidden = page.hidden(change);
+    let hidden = page.hidden();
     let onward = if page.step == Step::Danger { t::danger_onward(lang) } else { t::onward(lang) };
     let fields = match page.step {
         Step::County => place::county(lang, page, errors),
