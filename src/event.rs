@@ -3,10 +3,13 @@
 //! An event never holds the words of a person, only (beside it, in the store) their digest: deleting the words leaves the
 //! chain of seals whole.
 
+mod entry;
+
+pub use entry::{Entry, What};
+
 use crate::{
     calendar::Due,
     case::{UrgeReason, WithdrawReason},
-    evidence::FileHead,
     id::{CaseId, DepartmentId, FileId, ReplyId, ReportId, StaffId, WorkOrderId},
     region::RegionCode,
     report::{Channel, Kind},
@@ -175,64 +178,27 @@ impl Happened {
 
     /// The word in the database and in notices.
     pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Filed { .. } => "filed",
-            Self::Dispatched { .. } => "dispatched",
-            Self::Accepted { .. } => "accepted",
-            Self::Replied { .. } => "replied",
-            Self::Released { .. } => "released",
-            Self::Followed { .. } => "followed",
-            Self::Published => "published",
-            Self::DeadlineRecomputed { .. } => "deadline_recomputed",
-            Self::Supplemented { .. } => "supplemented",
-            Self::Urged { .. } => "urged",
-            Self::Solved { .. } => "solved",
-            Self::Reopened { .. } => "reopened",
-            Self::Withdrawn { .. } => "withdrawn",
-            Self::MadePrivate { .. } => "made_private",
-            Self::Unfollowed { .. } => "unfollowed",
-        }
+        self.what().as_str()
     }
-}
 
-/// One line of the history as a person reads it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    pub happened: Happened,
-    /// The department it concerns.
-    pub department: Option<String>,
-    /// The words that came with it, as far as the reader may read them.
-    pub words: Option<String>,
-    /// The files that came with it.
-    pub files: Vec<FileHead>,
-    /// Who did it: for staff only, never sent to the citizen.
-    pub staff: Option<String>,
-}
-
-impl Entry {
-    /// The line as one of the reporters reads it: never who did it at the office, and nothing that another of them wrote, nor
-    /// that another of them follows, adds or hurries. Those who follow read what is published in place of the answers.
-    pub fn for_reporter(self, own: ReportId, follows: bool) -> Option<Self> {
-        let entry = Self { staff: None, ..self };
-        match (&entry.happened, entry.happened.report()) {
-            (Happened::Released { .. }, _) if follows => Some(Self { words: None, ..entry }),
-            (_, None) => Some(entry),
-            (_, Some(report)) if report == own => Some(entry),
-            (
-                Happened::Followed { .. }
-                | Happened::Unfollowed { .. }
-                | Happened::Supplemented { .. }
-                | Happened::Urged { .. },
-                _,
-            ) => None,
-            (Happened::Withdrawn { report_id, .. }, _) => {
-                let happened = Happened::Withdrawn { report_id: *report_id, why: WithdrawReason::Other };
-                Some(Self { happened, words: None, ..entry })
-            }
-            _ => Some(Self { words: None, files: Vec::new(), ..entry }),
+    /// What happened, without any of it.
+    pub const fn what(&self) -> What {
+        match self {
+            Self::Filed { .. } => What::Filed,
+            Self::Dispatched { .. } => What::Dispatched,
+            Self::Accepted { .. } => What::Accepted,
+            Self::Replied { .. } => What::Replied,
+            Self::Released { .. } => What::Released,
+            Self::Followed { .. } => What::Followed,
+            Self::Published => What::Published,
+            Self::DeadlineRecomputed { .. } => What::DeadlineRecomputed,
+            Self::Supplemented { .. } => What::Supplemented,
+            Self::Urged { .. } => What::Urged,
+            Self::Solved { .. } => What::Solved,
+            Self::Reopened { .. } => What::Reopened,
+            Self::Withdrawn { .. } => What::Withdrawn,
+            Self::MadePrivate { .. } => What::MadePrivate,
+            Self::Unfollowed { .. } => What::Unfollowed,
         }
     }
 }

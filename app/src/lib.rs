@@ -11,6 +11,7 @@ pub mod manifest;
 #[cfg(feature = "ssr")]
 pub mod password;
 pub mod public;
+pub mod read;
 pub mod routes;
 pub mod staff;
 pub mod ui;

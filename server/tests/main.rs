@@ -18,3 +18,4 @@ mod links;
 mod live;
 mod report_to_answer;
 mod scripts;
+mod track;

@@ -88,7 +88,7 @@ pub enum Wanted {
 }
 
 /// What is wrong with what was typed. The screens have a sentence for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnProblem {
     /// No reason chosen.
     ReasonEmpty,

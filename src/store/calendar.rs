@@ -170,7 +170,7 @@ mod tests {
         assert!(!again.due.provisional && again.due.at > receipt.due.at);
         let pass = store.open_tracking(&receipt.number, &receipt.code, at.now).await.ok().unwrap();
         let case = store.read_public(&pass, &receipt.number, at.now).await.unwrap();
-        assert_eq!(case.entries[0].happened.kind(), "deadline_recomputed");
+        assert_eq!(case.entries[0].what.as_str(), "deadline_recomputed");
         assert_eq!(store.preview_calendar(&year).await.unwrap().moved, 0);
         assert!(store.check().await.unwrap().problems.is_empty());
     });

@@ -173,7 +173,7 @@ impl Tx {
             followers: self.count_followers(case.id).await?,
             published: self.publication(case.id).await?,
             reply: self.newest_reply(case.id).await?.map(|(body, _)| body),
-            entries: self.entries(case.id).await?,
+            entries: self.entries(case.id).await?.into_iter().map(|(_, entry)| entry).collect(),
             acts,
             departments,
         })

@@ -3,7 +3,7 @@
 use super::{Fault, Result, history::time, tx::Tx};
 use crate::{
     event::{Entry, Happened},
-    id::CaseId,
+    id::{CaseId, ReportId},
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -21,23 +21,23 @@ const COUNT: &str = "select count(*) from events where case_id = $1 and kind = $
 const CLOCK: &str = "select started_at from deadlines where case_id = $1 order by started_at desc, clock desc limit 1";
 
 impl Tx {
-    /// The history, newest first; with each answer but the newest, which stands elsewhere on every page.
-    pub async fn entries(&mut self, id: CaseId) -> Result<Vec<Entry>> {
+    /// The history, newest first, each line with the report of whoever did it; with each answer but the newest, which stands elsewhere on every page.
+    pub async fn entries(&mut self, id: CaseId) -> Result<Vec<(Option<ReportId>, Entry)>> {
         type Row = (i64, String, Option<String>, Option<String>, Option<String>);
         let rows: Vec<Row> = sql!(self, conn => sqlx::query_as(ENTRIES).bind(id.0).fetch_all(conn).await)?;
         let answers: BTreeMap<_, _> = self.answers(id).await?.into_iter().skip(1).collect();
         let handed_in = self.case_files(id).await?;
         let entry = |(at, body, staff, department, words): Row| {
             let happened: Happened = serde_json::from_str(&body).map_err(|_| Fault::Corrupt("event"))?;
-            let (mut words, mut files) = (words, Vec::new());
+            let mut entry = Entry { department, words, staff, ..Entry::new(time(at)?, &happened) };
             match &happened {
-                Happened::Released { reply_id } => words = answers.get(&reply_id.0).cloned(),
-                Happened::Supplemented { files: ids, .. } => {
-                    files.extend(handed_in.iter().filter(|file| ids.contains(&file.id)).cloned());
+                Happened::Released { reply_id } => entry.words = answers.get(&reply_id.0).cloned(),
+                Happened::Supplemented { files, .. } => {
+                    entry.files = handed_in.iter().filter(|file| files.contains(&file.id)).cloned().collect();
                 }
                 _ => {}
             }
-            Ok(Entry { at: time(at)?, happened, department, words, files, staff })
+            Ok((happened.report(), entry))
         };
         rows.into_iter().map(entry).collect()
     }

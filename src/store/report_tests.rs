@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    event::What,
     evidence::FileHead,
     report::{Identity, Visibility},
     store::testing::{
@@ -140,7 +141,7 @@ store_test!(who_follows_reads_what_is_published_and_nothing_of_the_first, |store
     let pass = store.open_tracking(&first.number, &first.code, at.now).await.ok().unwrap();
     let case = store.read_public(&pass, &first.number, at.now).await.unwrap();
     assert!(!case.follows && case.answer.is_some());
-    assert!(!case.entries.iter().any(|entry| matches!(entry.happened, Happened::Followed { .. })));
+    assert!(!case.entries.iter().any(|entry| entry.what == What::Followed));
     assert_eq!(store.read_case(&office.reviewer, &first.number).await.unwrap().followers, 1);
     assert!(store.check().await.unwrap().problems.is_empty());
 });

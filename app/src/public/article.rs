@@ -6,7 +6,8 @@ mod texts;
 
 use crate::{
     denied::Denied,
-    ui::{heading::Heading, trouble::Trouble},
+    read::read,
+    ui::{heading::Heading, plain, trouble::Trouble},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -23,17 +24,21 @@ pub struct Article {
     pub blocks: Vec<Block>,
 }
 
-/// A piece of it.
+/// A piece of it, and its texts: one shape for all, so that the browser learns to read one only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Block {
+pub struct Block(pub Shape, pub Vec<String>);
+
+/// How a piece looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shape {
     /// A heading.
-    Title(String),
-    /// A paragraph.
-    Text(String),
+    Title,
+    /// Paragraphs.
+    Text,
     /// Points.
-    List(Vec<String>),
-    /// Names, where they lead, and what is to be said of them.
-    Pairs(Vec<(String, Option<(String, String)>, String)>),
+    List,
+    /// Four texts each: a name, where it leads and the words of the way (or nothing), what is to be said.
+    Pairs,
 }
 
 /// Reads a page by its path, in the language of whoever asks.
@@ -49,7 +54,7 @@ pub async fn read_article(path: String) -> Result<Article, Denied> {
 #[component]
 pub fn ArticlePage() -> impl IntoView {
     let path = use_location().pathname;
-    let article = Resource::new(move || path.get(), read_article);
+    let article = read(move || path.get(), read_article);
     view! {
         <Transition>
             {move || article.get().map(|article| match article {
@@ -65,30 +70,27 @@ fn show(article: Article) -> impl IntoView {
     view! {
         <article class="article">
             <Heading text=title/>
-            <p class="lead">{lead}</p>
-            {blocks.into_iter().map(block).collect_view()}
+            {plain::text("lead", lead)}
+            {blocks.into_iter().map(block).collect::<Vec<_>>()}
         </article>
     }
 }
 
-fn block(block: Block) -> AnyView {
-    match block {
-        Block::Title(text) => view! { <h2 class="article__title">{text}</h2> }.into_any(),
-        Block::Text(text) => view! { <p>{text}</p> }.into_any(),
-        Block::List(points) => {
-            let point = |text| view! { <li>{text}</li> };
-            view! { <ul class="article__list">{points.into_iter().map(point).collect_view()}</ul> }.into_any()
-        }
-        Block::Pairs(pairs) => view! { <dl class="facts">{pairs.into_iter().map(pair).collect_view()}</dl> }.into_any(),
+fn block(Block(shape, texts): Block) -> AnyView {
+    let point = |text| plain::item("", vec![plain::span("", text)]);
+    match shape {
+        Shape::Title => plain::heading("article__title", texts.concat()),
+        Shape::Text => texts.into_iter().map(|text| plain::text("", text)).collect::<Vec<_>>().into_any(),
+        Shape::List => plain::list("article__list", texts.into_iter().map(point).collect()),
+        Shape::Pairs => plain::facts(texts.chunks(4).map(pair).collect()),
     }
 }
 
-fn pair((name, link, text): (String, Option<(String, String)>, String)) -> impl IntoView {
-    let link = link.map(|(href, words)| view! { <a class="article__link" href=href>{words}</a> });
-    view! {
-        <div class="facts__row">
-            <dt class="facts__name">{name}</dt>
-            <dd class="facts__value">{link}{text}</dd>
-        </div>
+fn pair(texts: &[String]) -> (String, AnyView) {
+    let [name, href, words, text] = texts else { return (String::new(), ().into_any()) };
+    let mut parts = vec![plain::span("", text.as_str())];
+    if !href.is_empty() {
+        parts.insert(0, plain::link("article__link", href.clone(), words.as_str()));
     }
+    (name.clone(), parts.into_any())
 }

@@ -5,16 +5,9 @@ use crate::desk::counter;
 use crate::{
     denied::Denied,
     lang::{lang, t},
+    read::read,
     routes,
-    ui::{
-        copy::Copy,
-        deadline::Provisional,
-        facts::{Fact, Facts},
-        heading::Heading,
-        leave::Leave,
-        trouble::Trouble,
-        when,
-    },
+    ui::{copy::Copy, deadline::Provisional, heading::Heading, leave::Leave, plain, trouble::Trouble, when},
 };
 use clearway::{
     calendar::Due,
@@ -66,7 +59,7 @@ pub async fn read_receipt(number: String) -> Result<Option<Filed>, Denied> {
 #[component]
 pub fn Done() -> impl IntoView {
     let params = use_params_map();
-    let receipt = Resource::new(move || params.read().get("number").unwrap_or_default(), read_receipt);
+    let receipt = read(move || params.read().get("number").unwrap_or_default(), read_receipt);
     let number = move || params.read().get("number").unwrap_or_default();
     view! {
         <Transition>
@@ -92,7 +85,7 @@ fn Receipt(filed: Filed, number: String) -> impl IntoView {
     view! {
         <div class="receipt">
             <Heading text=title/>
-            <p class="receipt__keep">{t::done_keep(lang)}</p>
+            {plain::text("receipt__keep", t::done_keep(lang))}
             <div class="receipt__both">
                 <dl class="receipt__codes">{pair(t::number(lang), shown.clone())}{pair(t::code(lang), code)}</dl>
                 <figure class="receipt__qr">
@@ -100,21 +93,21 @@ fn Receipt(filed: Filed, number: String) -> impl IntoView {
                     <figcaption>{t::done_qr(lang)}</figcaption>
                 </figure>
             </div>
-            <p class="receipt__note">{t::done_code_note(lang, when::date_time(lang, until, filed_at))}</p>
+            {plain::text("receipt__note", t::done_code_note(lang, when::date_time(lang, until, filed_at)))}
         </div>
         {next(filed_at, due, follows)}
         <p class="actions">
-            <a class="button" href=routes::tracked(&number)>{t::next_track(lang)}</a>
+            {plain::link("button", routes::tracked(&number), t::next_track(lang))}
             <Print/>
             <Copy text=link/>
         </p>
-        <p class="receipt__link">{t::done_link(lang)}</p>
+        {plain::text("receipt__link", t::done_link(lang))}
         <Leave/>
     }
 }
 
 /// What happens next, with dates.
-fn next(filed_at: Timestamp, due: Due, follows: bool) -> impl IntoView {
+fn next(filed_at: Timestamp, due: Due, follows: bool) -> AnyView {
     let lang = lang();
     let now = when::date_time(lang, filed_at, filed_at);
     let steps = if follows {
@@ -133,15 +126,12 @@ fn next(filed_at: Timestamp, due: Due, follows: bool) -> impl IntoView {
     };
     let step = |(place, (name, text)): (usize, (&'static str, String))| {
         let class = if place == 0 { "steps__item steps__item--done" } else { "steps__item" };
-        view! { <li class=class><h3 class="steps__name">{name}</h3><p class="steps__text">{text}</p></li> }
+        plain::item(class, vec![plain::subtitle("steps__name", name), plain::text("steps__text", text)])
     };
-    view! {
-        <section class="section" aria-labelledby="next">
-            <h2 class="section__title" id="next">{t::next_title(lang)}</h2>
-            <ol class="steps steps--down">{steps.into_iter().enumerate().map(step).collect_view()}</ol>
-            {(!follows).then(|| view! { <Provisional due/> })}
-        </section>
-    }
+    let steps = plain::ordered("steps steps--down", steps.into_iter().enumerate().map(step).collect());
+    let provisional = (!follows).then(|| view! { <Provisional due/> }.into_any());
+    let parts = [plain::title("next", t::next_title(lang)), steps];
+    plain::section("section", "next", parts.into_iter().chain(provisional).collect())
 }
 
 /// Printing needs script: until there is some, the button keeps its place and cannot be seen or reached.
@@ -160,12 +150,12 @@ fn Hidden(number: String) -> impl IntoView {
     let lang = lang();
     let number = CaseNumber::parse(&number).ok();
     let path = number.as_ref().map_or_else(|| routes::TRACK.to_owned(), |number| routes::look_up(number.as_str()));
-    let shown = number.map(|number| view! { <Facts><Fact name=t::number(lang)>{number.grouped()}</Fact></Facts> });
+    let shown = number.map(|number| plain::facts(vec![(t::number(lang).to_owned(), number.grouped().into_any())]));
     view! {
         <Heading text=t::done_hidden_title(lang)/>
-        <p class="lead">{t::done_hidden(lang, CODE_SHOWN_HOURS)}</p>
+        {plain::text("lead", t::done_hidden(lang, CODE_SHOWN_HOURS))}
         {shown}
-        <p>{t::track_lost(lang)}</p>
-        <p class="actions"><a class="button" href=path>{t::next_track(lang)}</a></p>
+        {plain::text("", t::track_lost(lang))}
+        {plain::line("actions", vec![plain::link("button", path, t::next_track(lang))])}
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     denied::Denied,
     lang::{lang, t},
     public::tracked::{CodeAgain, TrackedCase, read_tracked},
+    read::read,
     routes,
     ui::{
         banner::{Banner, Tone},
@@ -16,7 +17,7 @@ use crate::{
         leave::Leave,
         length::LongText,
         not_found::Nowhere,
-        own_words,
+        own_words, plain,
         radios::{Choice, Radios},
         send::Send,
         trouble::{Refused, Trouble},
@@ -60,7 +61,10 @@ pub fn OwnActPage() -> impl IntoView {
     let number = move || params.read().get("number").unwrap_or_default();
     let wrong = move || query.read().get("e");
     let action = ServerAction::<Act>::new();
-    let case = Resource::new(move || (number(), wrong().is_some(), action.version().get()), |(number, wrong, _)| read_tracked(number, wrong));
+    let case = read(
+        move || (number(), wrong().is_some(), action.version().get()),
+        |(number, wrong, _)| read_tracked(number, wrong),
+    );
     let which = move || path.read().rsplit('/').next().and_then(OwnAct::parse);
     view! {
         <Transition>
@@ -77,26 +81,28 @@ pub fn OwnActPage() -> impl IntoView {
 #[component]
 fn Opened(tracked: TrackedCase, which: OwnAct, action: ServerAction<Act>, without_files: bool) -> impl IntoView {
     let lang = lang();
-    let TrackedCase { case, now, form, problems } = tracked;
+    let TrackedCase { case, now, form } = tracked;
     let late = now > case.due.at;
     let path = routes::tracked(case.number.as_str());
     let absent = case.acts.iter().find(|(act, _)| *act == which).map_or(Some(Absent::NotOwn), |(_, absent)| *absent);
     // what was typed for another act belongs to its own page
     let form = form.filter(|form| form.act == which.as_str()).unwrap_or_default();
+    let problems = form.parse(0).err().unwrap_or_default();
     let files = form.uploads.iter().map(|file| ("files", choices::file_fault(lang, &file.name, file.why)));
     // what was typed is added already: only the files are left to say
-    let words = problems.iter().filter(|_| !without_files).map(|problem| (problem.field(), own_words::problem(lang, *problem)));
+    let words =
+        problems.iter().filter(|_| !without_files).map(|problem| (problem.field(), own_words::problem(lang, *problem)));
     let errors = Errors::new(words.chain(files).collect());
     let wrong = errors.any() && absent.is_none();
     let summary = wrong.then(|| view! { <ErrorSummary problems=errors.all()/> });
     let body = match absent {
         None => form_of(which, case.number.as_str().to_owned(), form, errors, late, action).into_any(),
-        Some(why) => absent_now(why, form).into_any(),
+        Some(why) => absent_now(why, form),
     };
     view! {
-        <p class="case-line"><a class="case-line__to" href=path>{t::back_to_case(lang, case.number.grouped())}</a></p>
+        {plain::line("case-line", vec![plain::link("", path, t::back_to_case(lang, case.number.grouped()))])}
         {summary}
-        {without_files.then(|| view! { <Banner tone=Tone::Quiet><p class="banner__text">{t::own_without_files(lang)}</p></Banner> })}
+        {without_files.then(|| view! { <Banner tone=Tone::Quiet>{plain::text("banner__text", t::own_without_files(lang))}</Banner> })}
         <Heading text=own_words::act(lang, which) wrong/>
         {body}
         <Leave/>
@@ -104,11 +110,13 @@ fn Opened(tracked: TrackedCase, which: OwnAct, action: ServerAction<Act>, withou
 }
 
 /// Why it is not possible, and what was typed all the same: to be copied, not to be lost.
-fn absent_now(why: Absent, form: OwnForm) -> impl IntoView {
+fn absent_now(why: Absent, form: OwnForm) -> AnyView {
     let lang = lang();
-    let typed = (!form.text.is_empty())
-        .then(|| view! { <h2 class="section__title">{t::own_typed(lang)}</h2><p class="words">{form.text}</p> });
-    view! { <p class="lead">{own_words::absent(lang, why)}</p>{typed} }
+    let mut parts = vec![plain::text("lead", own_words::absent(lang, why))];
+    if !form.text.is_empty() {
+        parts.extend([plain::title("typed", t::own_typed(lang)), plain::text("words", form.text)]);
+    }
+    parts.into_any()
 }
 
 fn form_of(
@@ -121,7 +129,8 @@ fn form_of(
 ) -> impl IntoView {
     let lang = lang();
     let chosen = form.reason;
-    let reasons = |choices| view! { <Radios name="reason" legend=t::own_reason(lang) errors=errors.clone() choices chosen/> };
+    let reasons =
+        |choices| view! { <Radios name="reason" legend=t::own_reason(lang) errors=errors.clone() choices chosen/> };
     let reasons = match which {
         OwnAct::Urge => Some(reasons(urge_choices(late))),
         OwnAct::Withdraw => Some(reasons(withdraw_choices())),
@@ -150,7 +159,7 @@ fn form_of(
         }
         .into_any()
     };
-    view! { <p class="lead">{own_words::meaning(lang, which)}</p><div class="form">{inside}</div> }
+    view! { {plain::text("lead", own_words::meaning(lang, which))}<div class="form">{inside}</div> }
 }
 
 fn urge_choices(late: bool) -> Vec<Choice> {

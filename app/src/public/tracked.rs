@@ -6,23 +6,23 @@ use crate::{
     denied::Denied,
     lang::{lang, t},
     public::lookup::LookupForm,
+    read::read,
     routes,
     ui::{
         banner::{Banner, Tone},
         choices,
         deadline::Deadline,
-        facts::{Fact, Facts},
         file_list::FileList,
         heading::Heading,
         leave::Leave,
-        own_words,
+        own_words, plain,
         stage_tag::StageTag,
         timeline::Timeline,
         trouble::Trouble,
         when::When,
     },
 };
-use clearway::case::{Absent, OwnAct, OwnForm, OwnProblem, PublicCase, Stage};
+use clearway::case::{Absent, OwnAct, OwnForm, PublicCase, Stage};
 #[cfg(feature = "ssr")]
 use clearway::{identifiers::case_number::CaseNumber, refusal::Refusal};
 use jiff::Timestamp;
@@ -39,8 +39,6 @@ pub struct TrackedCase {
     pub now: Timestamp,
     /// What was typed last and could not be done, when that is asked.
     pub form: Option<OwnForm>,
-    /// What is wrong with it.
-    pub problems: Vec<OwnProblem>,
 }
 
 /// Reads a case that was opened with its code, with what was typed and could not be done when `wrong` asks for it.
@@ -54,8 +52,7 @@ pub async fn read_tracked(number: String, wrong: bool) -> Result<TrackedCase, De
     let pass = counter.pass().ok_or(Refusal::NotFound)?;
     let (case, now) = (counter.store.read_public(&pass, &number, counter.at.now).await?, counter.at.now);
     let form = if wrong { counter.store.read_own_form(&pass, &number, now).await? } else { None };
-    let problems = form.as_ref().and_then(|form| form.parse(0).err()).unwrap_or_default();
-    Ok(TrackedCase { case, now, form, problems })
+    Ok(TrackedCase { case, now, form })
 }
 
 /// The page.
@@ -65,7 +62,7 @@ pub fn Tracked() -> impl IntoView {
     let number = move || params.read().get("number").unwrap_or_default();
     let did = move || query.read().get("did").and_then(|word| OwnAct::parse(&word));
     let failed = move || query.read().get("e").is_some();
-    let case = Resource::new(move || (number(), did()), |(number, _)| read_tracked(number, false));
+    let case = read(move || (number(), did()), |(number, _)| read_tracked(number, false));
     view! {
         <Transition>
             {move || case.get().map(|case| match case {
@@ -97,32 +94,29 @@ pub fn CodeAgain(
 }
 
 fn not_done() -> impl IntoView {
-    view! { <Banner tone=Tone::Alarm><p class="banner__text">{t::track_not_done(lang())}</p></Banner> }
+    view! { <Banner tone=Tone::Alarm>{plain::text("banner__text", t::track_not_done(lang()))}</Banner> }
 }
 
 #[component]
 fn Progress(tracked: TrackedCase, did: Option<OwnAct>, failed: bool) -> impl IntoView {
     let lang = lang();
     let TrackedCase { case, now, .. } = tracked;
-    let number = case.number.as_str().to_owned();
-    let done = did.map(|act| view! { <Banner tone=Tone::Quiet><p class="banner__text">{own_words::done(lang, act)}</p></Banner> });
+    let files = routes::own_files(case.number.as_str());
+    let done = did.map(
+        |act| view! { <Banner tone=Tone::Quiet>{plain::text("banner__text", own_words::done(lang, act))}</Banner> },
+    );
+    let deadline = view! { <Deadline case=case.clone() now/> }.into_any();
+    let timeline = view! { <Timeline entries=case.entries.clone() now files/> }.into_any();
+    let parts = vec![
+        plain::group("tracked__now", answer(&case).into_iter().chain([deadline, acts(&case)]).collect()),
+        plain::section("tracked__way", "timeline", vec![plain::title("timeline", t::timeline_title(lang)), timeline]),
+    ];
     view! {
         <p class="case-line"><StageTag stage=case.stage again=case.reopened/></p>
         <Heading text=t::case_title(lang, case.number.grouped())/>
         {done}
         {failed.then(not_done)}
-        <div class="tracked">
-            <div class="tracked__now">
-                {answer(&case)}
-                <Deadline case=case.clone() now/>
-                {acts(&case)}
-            </div>
-            <section class="tracked__way" aria-labelledby="timeline">
-                <h2 class="section__title" id="timeline">{t::timeline_title(lang)}</h2>
-                <Timeline entries=case.entries.clone() now files=routes::own_files(&number)/>
-            </section>
-            {own(case, now)}
-        </div>
+        {plain::group("tracked", parts.into_iter().chain([own(case, now)]).collect())}
         <Leave/>
     }
 }
@@ -139,53 +133,52 @@ fn answer(case: &PublicCase) -> Option<AnyView> {
         (None, Some(published)) if case.follows => {
             (t::follow_answer(lang).to_owned(), format!("{}\n{}", published.title, published.answer))
         }
-        (None, _) if case.follows => return Some(view! { <p class="lead">{t::follow_private(lang)}</p> }.into_any()),
+        (None, _) if case.follows => return Some(plain::text("lead", t::follow_private(lang))),
         _ => return None,
     };
-    let ask = possible(case).filter(|act| matches!(act, OwnAct::Solved | OwnAct::NotSolved));
-    let ask: Vec<_> = ask.map(|act| (act, routes::own_act(case.number.as_str(), act))).collect();
-    let ask = (!ask.is_empty()).then(|| {
-        let link = |(act, path)| view! { <a class="button button--quiet" href=path>{own_words::act(lang, act)}</a> };
-        view! { <h3 class="answer__ask">{t::solved_question(lang)}</h3><p class="actions answer__acts">{ask.into_iter().map(link).collect_view()}</p> }
-    });
-    Some(
-        view! {
-            <section class="answer" aria-labelledby="answer">
-                <h2 class="answer__title" id="answer">{title}</h2>
-                <p class="words">{text}</p>
-                {ask}
-            </section>
-        }
-        .into_any(),
-    )
+    let number = case.number.as_str();
+    let link = |act| plain::link("button button--quiet", routes::own_act(number, act), own_words::act(lang, act));
+    let ask: Vec<_> = possible(case).filter(judges).map(link).collect();
+    let title = view! { <h2 class="answer__title" id="answer">{title}</h2> }.into_any();
+    let mut parts = vec![title, plain::text("words", text)];
+    if !ask.is_empty() {
+        parts.push(plain::subtitle("answer__ask", t::solved_question(lang)));
+        parts.push(plain::line("actions answer__acts", ask));
+    }
+    Some(plain::section("answer", "answer", parts))
 }
 
 fn possible(case: &PublicCase) -> impl Iterator<Item = OwnAct> {
     case.acts.iter().filter(|(_, absent)| absent.is_none()).map(|(act, _)| *act)
 }
 
+/// What stands under the answer already.
+fn judges(act: &OwnAct) -> bool {
+    matches!(act, OwnAct::Solved | OwnAct::NotSolved)
+}
+
 /// What can be done now, each on a page of its own; and what cannot, with why.
-fn acts(case: &PublicCase) -> impl IntoView + use<> {
+fn acts(case: &PublicCase) -> AnyView {
     let lang = lang();
-    // under the answer already
-    let judged = |act: &OwnAct| matches!(act, OwnAct::Solved | OwnAct::NotSolved);
-    let number = case.number.as_str();
     let link = |act: OwnAct| {
-        let path = routes::own_act(number, act);
-        view! { <li><a class="acts__link" href=path>{own_words::act(lang, act)}</a></li> }
+        let path = routes::own_act(case.number.as_str(), act);
+        plain::item("", vec![plain::link("acts__link", path, own_words::act(lang, act))])
     };
-    let links: Vec<_> = possible(case).filter(|act| !judged(act)).map(link).collect();
-    let links = (!links.is_empty()).then(|| {
-        view! { <h2 class="section__title" id="acts">{t::acts_title(lang)}</h2><ul class="acts__list">{links}</ul> }
-    });
-    let why = absent(case).into_iter().map(|(acts, why)| {
+    let why = |(acts, why): (Vec<OwnAct>, Absent)| {
         let names: Vec<_> = acts.into_iter().map(|act| own_words::act(lang, act)).collect();
-        view! { <li><strong>{names.join(t::between(lang))}</strong>{t::colon(lang)}{own_words::absent(lang, why)}</li> }
-    });
-    let why: Vec<_> = why.collect();
-    let why = (!why.is_empty())
-        .then(|| view! { <h3 class="acts__title">{t::acts_absent(lang)}</h3><ul class="acts__absent">{why}</ul> });
-    view! { <section class="acts">{links}{why}</section> }
+        let (names, why) = (names.join(t::between(lang)), own_words::absent(lang, why));
+        plain::item("", vec![plain::span("acts__name", names), plain::span("", format!("{}{why}", t::colon(lang)))])
+    };
+    let links: Vec<_> = possible(case).filter(|act| !judges(act)).map(link).collect();
+    let absent: Vec<_> = absent(case).into_iter().map(why).collect();
+    let mut parts = Vec::new();
+    if !links.is_empty() {
+        parts.extend([plain::title("acts", t::acts_title(lang)), plain::list("acts__list", links)]);
+    }
+    if !absent.is_empty() {
+        parts.extend([plain::subtitle("acts__title", t::acts_absent(lang)), plain::list("acts__absent", absent)]);
+    }
+    plain::group("acts", parts)
 }
 
 /// Acts that are not possible for the same reason stand in one line. That it is private is said where it is shown.
@@ -202,32 +195,30 @@ fn absent(case: &PublicCase) -> Vec<(Vec<OwnAct>, Absent)> {
 }
 
 /// What the person told, and what everybody can see of it.
-fn own(case: PublicCase, now: Timestamp) -> impl IntoView {
+fn own(case: PublicCase, now: Timestamp) -> AnyView {
     let lang = lang();
-    let PublicCase { number, region_name, service_name, what, wish, files, phone, visibility, follows, filed_at, stage, .. } =
-        case;
+    let PublicCase { number, region_name, service_name, what, wish, files, phone, visibility, follows, .. } = case;
     let title = if follows { t::your_own_words(lang) } else { t::your_report(lang) };
-    let wish = wish.map(|wish| view! { <h3 class="acts__title">{t::your_wish(lang)}</h3><p class="words">{wish}</p> });
-    let folder = routes::own_files(number.as_str());
-    let files = (!files.is_empty())
-        .then(|| view! { <h3 class="acts__title">{t::your_files(lang)}</h3><FileList files folder/> });
-    let service = service_name.map(|name| view! { <Fact name=t::your_service(lang)>{name}</Fact> });
-    let seen = (!follows && stage != Stage::Withdrawn)
-        .then(|| view! { <Fact name=t::your_visibility(lang)>{choices::visibility(lang, visibility)}</Fact> });
-    view! {
-        <section class="tracked__own" aria-labelledby="own">
-            <h2 class="section__title" id="own">{title}</h2>
-            {follows.then(|| view! { <p>{t::follow_text(lang)}</p> })}
-            <p class="words">{what}</p>
-            {wish}
-            {files}
-            <Facts>
-                {service}
-                <Fact name=t::your_region(lang)>{region_name}</Fact>
-                <Fact name=t::your_phone(lang)>{phone.unwrap_or_else(|| t::your_phone_none(lang).to_owned())}</Fact>
-                {seen}
-                <Fact name=t::your_filed(lang)><When at=filed_at now/></Fact>
-            </Facts>
-        </section>
+    let mut parts = vec![plain::title("own", title)];
+    if follows {
+        parts.push(plain::text("", t::follow_text(lang)));
     }
+    parts.push(plain::text("words", what));
+    if let Some(wish) = wish {
+        parts.extend([plain::subtitle("acts__title", t::your_wish(lang)), plain::text("words", wish)]);
+    }
+    if !files.is_empty() {
+        let folder = routes::own_files(number.as_str());
+        let files = view! { <FileList files folder/> }.into_any();
+        parts.extend([plain::subtitle("acts__title", t::your_files(lang)), files]);
+    }
+    let fact = |name: &str, value: String| (name.to_owned(), value.into_any());
+    let seen = (!follows && case.stage != Stage::Withdrawn)
+        .then(|| fact(t::your_visibility(lang), choices::visibility(lang, visibility).to_owned()));
+    let phone = phone.unwrap_or_else(|| t::your_phone_none(lang).to_owned());
+    let facts = service_name.map(|name| fact(t::your_service(lang), name)).into_iter();
+    let facts = facts.chain([fact(t::your_region(lang), region_name), fact(t::your_phone(lang), phone)]).chain(seen);
+    let filed = (t::your_filed(lang).to_owned(), view! { <When at=case.filed_at now/> }.into_any());
+    parts.push(plain::facts(facts.chain([filed]).collect()));
+    plain::section("tracked__own", "own", parts)
 }

@@ -6,6 +6,7 @@ use crate::{
     denied::Denied,
     lang::{lang, t},
     live::Live,
+    read::read,
     routes,
     staff::{acts::Acts, due_tag::DueTag, marks::marks, told::Report},
     ui::{
@@ -62,7 +63,7 @@ fn Open(number: String) -> impl IntoView {
     let lang = lang();
     let shown = CaseNumber::parse(&number).map_or_else(|_| number.clone(), |number| number.grouped());
     let acts = Acts::new();
-    let case = Resource::new(move || acts.readings(), move |_| read_case(number.clone()));
+    let case = read(move || acts.readings(), move |_| read_case(number.clone()));
     view! {
         <Heading text=t::staff_case(lang, shown)/>
         <Transition>

@@ -4,6 +4,7 @@ use crate::{
     denied::Denied,
     lang::{lang, t},
     live::Live,
+    read::read,
     routes,
     staff::header::StaffHeader,
     ui::{
@@ -48,7 +49,7 @@ pub fn Desk() -> impl IntoView {
     let lang = lang();
     let live = Live::default();
     provide_context(live);
-    let desk = Resource::new(move || live.tick.get(), |_| read_desk());
+    let desk = read(move || live.tick.get(), |_| read_desk());
     provide_context(desk);
     Effect::new(move |_| {
         if let Some(Ok(DeskNow { notice, .. })) = desk.get() {

@@ -1,9 +1,9 @@
 //! The frame of the staff pages: queues with what waits in them, who is signed in.
 
 use crate::{
-    denied::Denied,
     lang::{frame, lang, t},
     live::Live,
+    read::Read,
     routes,
     staff::{desk::DeskNow, sign_in::SignOut},
     ui::{
@@ -38,7 +38,7 @@ pub fn StaffFrame(
 #[component]
 pub fn StaffHeader(
     /// What waits for them.
-    desk: Resource<Result<DeskNow, Denied>>,
+    desk: Read<DeskNow>,
 ) -> impl IntoView {
     view! {
         <header class="desk-head">

@@ -6,6 +6,7 @@ use crate::{
     denied::Denied,
     lang::{lang, t},
     live::{Live, Notice},
+    read::read,
     routes,
     staff::queue_table::QueueTable,
     ui::{
@@ -65,10 +66,8 @@ fn Rows(bucket: Bucket) -> impl IntoView {
     let query = use_query_map();
     let after = Memo::new(move |_| query.read().get("after").unwrap_or_default());
     let asked = RwSignal::new(0);
-    let rows = Resource::new(
-        move || (after.get(), asked.get()),
-        move |(after, _)| read_queue(bucket.as_str().to_owned(), after),
-    );
+    let rows =
+        read(move || (after.get(), asked.get()), move |(after, _)| read_queue(bucket.as_str().to_owned(), after));
     view! {
         <Heading text=words::bucket(lang, bucket)/>
         <Transition>

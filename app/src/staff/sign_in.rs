@@ -3,6 +3,7 @@
 use crate::{
     denied::Denied,
     lang::{lang, t},
+    read::read,
     staff::header::StaffFrame,
     ui::{
         error_summary::ErrorSummary,
@@ -123,7 +124,7 @@ pub fn SignIn() -> impl IntoView {
 #[component]
 fn Accounts() -> impl IntoView {
     let lang = lang();
-    let accounts = Resource::new(|| (), |()| read_accounts());
+    let accounts = read(|| (), |()| read_accounts());
     let line = move |Account { username, password, role }: Account| {
         view! {
             <tr>

@@ -1,8 +1,8 @@
 //! `/s`: leads to the first queue of whoever is signed in.
 
 use crate::{
-    denied::Denied,
     lang::{lang, t},
+    read::Read,
     routes,
     staff::desk::DeskNow,
     ui::{heading::Heading, trouble::Trouble},
@@ -13,7 +13,7 @@ use leptos_router::components::Redirect;
 /// The page; it stays only for somebody who has no queue.
 #[component]
 pub fn Start() -> impl IntoView {
-    let desk = use_context::<Resource<Result<DeskNow, Denied>>>();
+    let desk = use_context::<Read<DeskNow>>();
     view! {
         <Transition>
             {move || desk.and_then(|desk| desk.get()).map(|desk| match desk {

@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{Lang, lang, t},
-    ui::when,
+    ui::{plain, when},
 };
 use clearway::{
     calendar::{DayCount, Due},
@@ -24,12 +24,10 @@ pub fn Deadline(
     let PublicCase { stage, due, days_left, counted, .. } = case;
     let date = when::date_time(lang, due.at, now);
     let words = match (stage, days_left) {
-        (Stage::Withdrawn, _) => view! { <p class="deadline__text">{t::due_withdrawn(lang)}</p> }.into_any(),
-        (Stage::Answered | Stage::Closed, _) => {
-            view! { <p class="deadline__text">{t::due_was(lang, date)}</p> }.into_any()
-        }
-        (_, None) => late(lang, date).into_any(),
-        (_, Some(left)) => running(lang, left, due, now).into_any(),
+        (Stage::Withdrawn, _) => vec![plain::text("deadline__text", t::due_withdrawn(lang))],
+        (Stage::Answered | Stage::Closed, _) => vec![plain::text("deadline__text", t::due_was(lang, date))],
+        (_, None) => late(lang, date),
+        (_, Some(left)) => running(lang, left, due, now),
     };
     let why = (stage != Stage::Withdrawn).then(|| why(lang, counted, now));
     view! {
@@ -51,33 +49,30 @@ pub fn Provisional(
     due.provisional.then(|| view! { <p class="provisional">{t::provisional(lang())}</p> })
 }
 
-fn late(lang: Lang, date: String) -> impl IntoView {
-    view! {
-        <p class="deadline__lead deadline__lead--late">{t::due_late(lang)}</p>
-        <p class="deadline__text">{t::due_late_text(lang, date)}</p>
-    }
+fn late(lang: Lang, date: String) -> Vec<AnyView> {
+    vec![
+        plain::text("deadline__lead deadline__lead--late", t::due_late(lang)),
+        plain::text("deadline__text", t::due_late_text(lang, date)),
+    ]
 }
 
-fn running(lang: Lang, left: u32, due: Due, now: Timestamp) -> impl IntoView {
+fn running(lang: Lang, left: u32, due: Due, now: Timestamp) -> Vec<AnyView> {
     let total = left.max(REPLY_WORKING_DAYS);
     let lead = match left {
         0 => t::due_today_by(lang, when::time(due.at)),
         _ => t::left_days(lang, left as usize),
     };
-    let by = (left > 0)
-        .then(|| view! { <p class="deadline__text">{t::due_by(lang, when::date_time(lang, due.at, now))}</p> });
+    let by = (left > 0).then(|| plain::text("deadline__text", t::due_by(lang, when::date_time(lang, due.at, now))));
     let words = t::used_days(lang, left, total);
     let used = (total - left).to_string();
-    view! {
-        <p class="deadline__lead">{lead}</p>
-        {by}
-        <progress class="deadline__bar" max=total.to_string() value=used aria-label=words.clone()></progress>
-        <p class="deadline__note">{words}</p>
-    }
+    let bar =
+        view! { <progress class="deadline__bar" max=total.to_string() value=used aria-label=words.clone()></progress> };
+    let rest = [bar.into_any(), plain::text("deadline__note", words)];
+    [plain::text("deadline__lead", lead)].into_iter().chain(by).chain(rest).collect()
 }
 
 /// Each day, and what it counts for.
-fn why(lang: Lang, counted: Vec<(Date, DayCount)>, now: Timestamp) -> impl IntoView {
+fn why(lang: Lang, counted: Vec<(Date, DayCount)>, now: Timestamp) -> AnyView {
     let days = counted.iter().filter(|(_, day)| day.counts()).count();
     let received = counted.first().map(|(day, _)| when::day(lang, *day, now)).unwrap_or_default();
     let mut number = 0;
@@ -85,15 +80,11 @@ fn why(lang: Lang, counted: Vec<(Date, DayCount)>, now: Timestamp) -> impl IntoV
         number += usize::from(day.counts());
         let words = counts(lang, &day, number);
         let class = if day.counts() { "why__day why__day--worked" } else { "why__day" };
-        view! { <li class=class><span class="why__date">{when::day(lang, date, now)}</span><span>{words}</span></li> }
+        plain::item(class, vec![plain::span("", when::day(lang, date, now)), plain::span("", words)])
     };
-    view! {
-        <details class="why">
-            <summary class="why__summary">{t::why_title(lang)}</summary>
-            <p>{t::why_text(lang, received, days)}</p>
-            <ol class="why__days">{counted.into_iter().map(line).collect_view()}</ol>
-        </details>
-    }
+    let lines = counted.into_iter().map(line).collect();
+    let text = plain::text("", t::why_text(lang, received, days));
+    plain::details(t::why_title(lang), vec![text, plain::ordered("why__days", lines)])
 }
 
 /// Holidays have a name in the calendar of the country; elsewhere it is enough that they are one.

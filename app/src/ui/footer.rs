@@ -3,7 +3,10 @@
 use crate::{
     lang::{SIZES, Theme, frame, lang, t},
     routes,
-    ui::prefs::{PrefButton, PrefForm},
+    ui::{
+        plain,
+        prefs::{PrefButton, PrefForm},
+    },
 };
 use leptos::prelude::*;
 
@@ -35,10 +38,10 @@ fn Pages() -> impl IntoView {
         (routes::PRIVACY, t::privacy_title(lang)),
         (routes::ACCESSIBILITY, t::accessibility_title(lang)),
     ];
-    let link = |(path, text)| view! { <li><a class="footer__link" href=path>{text}</a></li> };
+    let link = |(path, text): (&str, &str)| plain::item("", vec![plain::link("footer__link", path.to_owned(), text)]);
     view! {
         <nav class="footer__pages" aria-label=t::pages_label(lang)>
-            <ul class="footer__list">{pages.map(link).into_iter().collect_view()}</ul>
+            {plain::list("footer__list", pages.map(link).into())}
         </nav>
     }
 }

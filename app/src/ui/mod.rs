@@ -21,6 +21,7 @@ pub mod mark;
 pub mod not_found;
 pub mod own_words;
 pub mod page;
+pub mod plain;
 pub mod prefs;
 pub mod problems;
 pub mod radios;

@@ -28,7 +28,7 @@ pub async fn set_prefs(
     let (counter, page) = (desk::counter()?, desk::page_before());
     counter.keep_prefs(desk::frame().prefs.with(&lang, &mode, &size, &theme));
     if let Some(step) = Step::parse(&step) {
-        counter.holder(&draft).await?.keeps(step, form.0).await?;
+        counter.holder(&draft).await?.keeps(step, form.form()).await?;
     }
     desk::go(&page)
 }

@@ -2,11 +2,12 @@
 
 use crate::{
     lang::{lang, t},
-    ui::{file_list::FileList, when::When, words},
+    ui::{file_list::FileList, plain, when::When, words},
 };
-use clearway::event::{Entry, Happened};
+use clearway::event::{Entry, What};
 use jiff::Timestamp;
 use leptos::prelude::*;
+use std::iter::once;
 
 /// The history. Names of staff stand only in what staff are sent.
 #[component]
@@ -22,26 +23,19 @@ pub fn Timeline(
     let line = |(index, entry): (usize, Entry)| {
         let class = if index == 0 { "timeline__item timeline__item--now" } else { "timeline__item" };
         let what = words::happened(lang, &entry, now);
-        let Entry { at, happened, words, files: handed_in, staff, .. } = entry;
-        let by = staff.map(|staff| view! { <span class="timeline__by">{t::event_by(lang, staff)}</span> });
-        let words = words.map(|words| match happened {
+        let Entry { at, what: kind, words, files: handed_in, staff, .. } = entry;
+        let by = staff.map(|staff| plain::span("timeline__by", t::event_by(lang, staff)));
+        let when = view! { <When at now/> }.into_any();
+        let words = words.map(|words| match kind {
             // an answer that was not the last is there for whoever wants to compare
-            Happened::Released { .. } => view! {
-                <details class="why"><summary class="why__summary">{t::earlier_answer(lang)}</summary><p class="words">{words}</p></details>
-            }
-            .into_any(),
-            _ => view! { <p class="words timeline__words">{words}</p> }.into_any(),
+            What::Released => plain::details(t::earlier_answer(lang), vec![plain::text("words", words)]),
+            _ => plain::text("words timeline__words", words),
         });
-        let handed_in =
-            (!handed_in.is_empty()).then(|| view! { <FileList files=handed_in folder=files.clone()/> });
-        view! {
-            <li class=class>
-                <p class="timeline__what">{what}</p>
-                <p class="timeline__when"><When at now/>{by}</p>
-                {words}
-                {handed_in}
-            </li>
-        }
+        let folder = files.clone();
+        let handed_in = (!handed_in.is_empty()).then(|| view! { <FileList files=handed_in folder/> }.into_any());
+        let first =
+            [plain::text("timeline__what", what), plain::line("timeline__when", once(when).chain(by).collect())];
+        plain::item(class, first.into_iter().chain(words).chain(handed_in).collect())
     };
-    view! { <ol class="timeline">{entries.into_iter().enumerate().map(line).collect_view()}</ol> }
+    plain::ordered("timeline", entries.into_iter().enumerate().map(line).collect())
 }

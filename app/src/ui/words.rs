@@ -7,7 +7,7 @@ use crate::{
 };
 use clearway::{
     case::Stage,
-    event::{Entry, Happened},
+    event::{Entry, What},
     evidence::FILES_MAX,
     queue::{Bucket, COUNTED},
     refusal::Refusal,
@@ -94,23 +94,30 @@ pub fn count(lang: Lang, count: i64) -> String {
 
 /// A line of the history.
 pub fn happened(lang: Lang, entry: &Entry, now: Timestamp) -> String {
-    match (&entry.happened, entry.department.as_deref()) {
-        (Happened::Filed { .. }, _) => t::event_filed(lang).into(),
-        (Happened::Dispatched { .. }, Some(department)) => t::event_dispatched(lang, department),
-        (Happened::Dispatched { .. }, None) => t::stage_dispatched(lang).into(),
-        (Happened::Accepted { .. }, Some(department)) => t::event_accepted(lang, department),
-        (Happened::Accepted { .. }, None) => t::event_started(lang).into(),
-        (Happened::Replied { .. }, _) => t::event_replied(lang).into(),
-        (Happened::Released { .. }, _) => t::event_released(lang).into(),
-        (Happened::Followed { .. }, _) => t::event_followed(lang).into(),
-        (Happened::Published, _) => t::event_published(lang).into(),
-        (Happened::DeadlineRecomputed { to, .. }, _) => t::event_deadline(lang, when::date_time(lang, to.at, now)),
-        (Happened::Supplemented { .. }, _) => t::event_supplemented(lang).into(),
-        (Happened::Urged { why, .. }, _) => t::event_urged(lang, own_words::urge(lang, *why)),
-        (Happened::Solved { .. }, _) => t::event_solved(lang).into(),
-        (Happened::Reopened { due, .. }, _) => t::event_reopened(lang, when::date_time(lang, due.at, now)),
-        (Happened::Withdrawn { why, .. }, _) => t::event_withdrawn(lang, own_words::withdraw(lang, *why)),
-        (Happened::MadePrivate { .. }, _) => t::event_private(lang).into(),
-        (Happened::Unfollowed { .. }, _) => t::event_unfollowed(lang).into(),
-    }
+    let until = || entry.due.map(|due| when::date_time(lang, due.at, now)).unwrap_or_default();
+    let plain = match (entry.what, entry.department.as_deref()) {
+        (What::Dispatched, Some(department)) => return t::event_dispatched(lang, department),
+        (What::Accepted, Some(department)) => return t::event_accepted(lang, department),
+        (What::DeadlineRecomputed, _) => return t::event_deadline(lang, until()),
+        (What::Reopened, _) => return t::event_reopened(lang, until()),
+        (What::Urged, _) => {
+            return t::event_urged(lang, entry.urge.map(|why| own_words::urge(lang, why)).unwrap_or_default());
+        }
+        (What::Withdrawn, _) => match entry.withdraw {
+            Some(why) => return t::event_withdrawn(lang, own_words::withdraw(lang, why)),
+            None => t::stage_withdrawn(lang),
+        },
+        (What::Filed, _) => t::event_filed(lang),
+        (What::Dispatched, None) => t::stage_dispatched(lang),
+        (What::Accepted, None) => t::event_started(lang),
+        (What::Replied, _) => t::event_replied(lang),
+        (What::Released, _) => t::event_released(lang),
+        (What::Followed, _) => t::event_followed(lang),
+        (What::Published, _) => t::event_published(lang),
+        (What::Supplemented, _) => t::event_supplemented(lang),
+        (What::Solved, _) => t::event_solved(lang),
+        (What::MadePrivate, _) => t::event_private(lang),
+        (What::Unfollowed, _) => t::event_unfollowed(lang),
+    };
+    plain.to_owned()
 }

@@ -58,28 +58,41 @@ fn agent() -> ureq::Agent {
 
 fn file_until_it_dies(address: &str, filer: usize, filed: &Mutex<Vec<Filed>>) {
     let agent = agent();
-    for report in 0..REPORTS_A_ROUND / FILERS + 1 {
-        let Ok(acknowledged) = file(&agent, address, filer, report) else { return };
+    for _ in 0..REPORTS_A_ROUND / FILERS + 1 {
+        let Ok(acknowledged) = file(&agent, address, filer) else { return };
         if let Ok(mut filed) = filed.lock() {
             filed.push(acknowledged);
         }
     }
 }
 
-fn file(agent: &ureq::Agent, address: &str, filer: usize, report: usize) -> Result<Filed> {
-    let draft = format!("00000000-0000-7000-8000-{:012}", filer * 1_000 + report);
+/// Each page of the report, and what is sent from it.
+const PAGES: [(&str, &[(&str, &str)]); 9] = [
+    ("county", &[("county", "990101")]),
+    ("township", &[("township", "unsure")]),
+    ("service", &[("service", "unsure")]),
+    ("kind", &[("kind", "help")]),
+    ("obstacle", &[("obstacle", "papers")]),
+    ("tried", &[("tried_at", "website")]),
+    ("what", &[("what", "The window asked for the same certificate three times.")]),
+    ("who", &[("who", "anonymous")]),
+    ("privacy", &[("visibility", "private")]),
+];
+
+fn file(agent: &ureq::Agent, address: &str, filer: usize) -> Result<Filed> {
     let cookie = format!("clearway_browser={filer:064x}");
-    let answer = agent
-        .post(format!("{address}/api/report/file"))
-        .header("cookie", &cookie)
-        .header("accept", "text/html")
-        .send_form([
-            ("draft", draft.as_str()),
-            ("what", "The window asked for the same certificate three times."),
-            ("region", "990101"),
-            ("phone", "13800138000"),
-        ])?;
-    let place = answer.headers().get("location").context("no report was filed")?.to_str()?;
+    let post = |path: &str, form: &[(&str, &str)]| -> Result<String> {
+        let request = agent.post(format!("{address}/api/report/{path}")).header("cookie", &cookie);
+        let answer = request.header("accept", "text/html").send_form(form.iter().copied())?;
+        Ok(answer.headers().get("location").context("it leads nowhere")?.to_str()?.to_owned())
+    };
+    let begun = post("begin", &[])?;
+    let draft = begun.split('/').nth(3).context("no draft was begun")?;
+    for (step, fields) in PAGES {
+        let form: Vec<_> = [("draft", draft), ("step", step)].into_iter().chain(fields.iter().copied()).collect();
+        post("answer", &form)?;
+    }
+    let place = post("send", &[("draft", draft), ("declared", "yes")])?;
     let number = place.rsplit_once("/report/done/").context("no report was filed")?.1.to_owned();
     Ok((number, cookie))
 }

@@ -1,6 +1,6 @@
 //! What the pages to read say. Every number in them is the one the software works with.
 
-use super::{Article, Block};
+use super::{Article, Block, Shape};
 use crate::{
     desk::cookie_names,
     lang::{Lang, t},
@@ -9,9 +9,7 @@ use crate::{
 use clearway::{
     calendar::OfficeHours,
     evidence::{FILE_BYTES_MAX, FILES_MAX},
-    policy::{
-        CODE_SHOWN_HOURS, DRAFT_DAYS, REOPEN_DAYS, REPLY_WORKING_DAYS, SESSION_HOURS, TRACKING_MINUTES,
-    },
+    policy::{CODE_SHOWN_HOURS, DRAFT_DAYS, REOPEN_DAYS, REPLY_WORKING_DAYS, SESSION_HOURS, TRACKING_MINUTES},
 };
 
 /// The page at a path.
@@ -26,15 +24,24 @@ pub fn article(lang: Lang, path: &str) -> Option<Article> {
 }
 
 fn title(text: &str) -> Block {
-    Block::Title(text.to_owned())
+    Block(Shape::Title, vec![text.to_owned()])
 }
 
 fn text(text: impl Into<String>) -> Block {
-    Block::Text(text.into())
+    Block(Shape::Text, vec![text.into()])
 }
 
 fn list<const N: usize>(points: [&str; N]) -> Block {
-    Block::List(points.map(str::to_owned).into())
+    Block(Shape::List, points.map(str::to_owned).into())
+}
+
+/// Names, where they lead, and what is to be said of them.
+fn pairs(pairs: impl IntoIterator<Item = (String, Option<(&'static str, &'static str)>, String)>) -> Block {
+    let four = |(name, link, text): (String, Option<(&str, &str)>, String)| {
+        let (href, words) = link.unwrap_or_default();
+        [name, href.to_owned(), words.to_owned(), text]
+    };
+    Block(Shape::Pairs, pairs.into_iter().flat_map(four).collect())
 }
 
 fn help(lang: Lang) -> Article {
@@ -44,12 +51,8 @@ fn help(lang: Lang) -> Article {
         &t::help_report_3(lang, FILES_MAX, FILE_BYTES_MAX / 1_024 / 1_024),
         t::help_report_4(lang),
     ];
-    let elsewhere = [
-        t::help_elsewhere_1(lang),
-        t::help_elsewhere_2(lang),
-        t::help_elsewhere_3(lang),
-        t::help_elsewhere_4(lang),
-    ];
+    let elsewhere =
+        [t::help_elsewhere_1(lang), t::help_elsewhere_2(lang), t::help_elsewhere_3(lang), t::help_elsewhere_4(lang)];
     let acts = [
         t::help_acts_1(lang),
         t::help_acts_2(lang),
@@ -72,8 +75,7 @@ fn help(lang: Lang) -> Article {
 }
 
 fn privacy(lang: Lang) -> Article {
-    let kept =
-        [t::privacy_kept_1(lang), t::privacy_kept_2(lang), t::privacy_kept_3(lang), t::privacy_kept_4(lang)];
+    let kept = [t::privacy_kept_1(lang), t::privacy_kept_2(lang), t::privacy_kept_3(lang), t::privacy_kept_4(lang)];
     let seen = [
         t::privacy_seen_1(lang),
         t::privacy_seen_2(lang),
@@ -81,7 +83,6 @@ fn privacy(lang: Lang) -> Article {
         t::privacy_seen_4(lang),
         t::privacy_seen_5(lang),
     ];
-    let pair = |(name, text): (&str, String)| (name.to_owned(), None, text);
     let long = [
         (t::privacy_long_draft(lang), t::privacy_long_draft_text(lang, DRAFT_DAYS)),
         (t::privacy_long_code(lang), t::privacy_long_code_text(lang, CODE_SHOWN_HOURS)),
@@ -97,12 +98,12 @@ fn privacy(lang: Lang) -> Article {
         t::privacy_cookie_prefs(lang).to_owned(),
         t::privacy_cookie_session(lang, SESSION_HOURS),
     ];
-    let cookies = cookie_names().into_iter().zip(told).map(|(name, text)| (name, None, text)).collect();
+    let cookies = pairs(cookie_names().into_iter().zip(told).map(|(name, text)| (name, None, text)));
     let parts: [(&str, Vec<Block>); 5] = [
         (t::privacy_kept(lang), vec![list(kept)]),
         (t::privacy_seen(lang), vec![list(seen)]),
-        (t::privacy_long(lang), vec![Block::Pairs(long.map(pair).into())]),
-        (t::privacy_cookies(lang), vec![text(t::privacy_cookies_text(lang)), Block::Pairs(cookies)]),
+        (t::privacy_long(lang), vec![pairs(long.map(|(name, text)| (name.to_owned(), None, text)))]),
+        (t::privacy_cookies(lang), vec![text(t::privacy_cookies_text(lang)), cookies]),
         (t::privacy_rights(lang), vec![text(t::privacy_rights_text(lang))]),
     ];
     whole(t::privacy_title(lang), t::privacy_lead(lang), parts)
@@ -143,7 +144,7 @@ fn contact(lang: Lang) -> Article {
         between(hours.afternoon_from, hours.afternoon_until),
         between(hours.morning_from, hours.morning_until),
     );
-    let pairs = [
+    let links = [
         (t::contact_call(lang), Some(("tel:12345", "12345")), t::contact_phone_text(lang).to_owned()),
         (
             t::contact_web(lang),
@@ -154,9 +155,8 @@ fn contact(lang: Lang) -> Article {
         (t::contact_window(lang), None, window),
         (t::contact_urgent(lang), None, t::contact_urgent_text(lang).to_owned()),
     ];
-    let link = |(href, words): (&str, &str)| (href.to_owned(), words.to_owned());
-    let pairs = pairs.map(|(name, to, text)| (name.to_owned(), to.map(link), text)).into();
-    let blocks = vec![Block::Pairs(pairs), text(t::contact_bring(lang))];
+    let links = pairs(links.map(|(name, to, text)| (name.to_owned(), to, text)));
+    let blocks = vec![links, text(t::contact_bring(lang))];
     Article { title: t::contact_title(lang).to_owned(), lead: t::contact_page_lead(lang).to_owned(), blocks }
 }
 

@@ -6,15 +6,22 @@ use crate::{
     desk::{self, counter},
     routes,
 };
-use clearway::report::ReportForm;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
-/// What stands in a form of the report; never printed.
+/// What stands in a form of the report, by the names of its fields: the browser need not know them. Never printed.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Typed(pub ReportForm);
+pub struct Typed(BTreeMap<String, String>);
+
+#[cfg(feature = "ssr")]
+impl Typed {
+    /// The form; what is no field of it is left out.
+    pub fn form(self) -> clearway::report::ReportForm {
+        serde_json::to_value(self.0).and_then(serde_json::from_value).unwrap_or_default()
+    }
+}
 
 impl fmt::Debug for Typed {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -36,7 +43,7 @@ pub async fn answer(
 ) -> Result<(), Denied> {
     desk::if_it_fails(&routes::step_failed(&draft, &step));
     let holder = counter()?.holder(&draft).await?;
-    desk::go(&holder.answers(&step, !change.is_empty(), &act, form.0).await?)
+    desk::go(&holder.answers(&step, !change.is_empty(), &act, form.form()).await?)
 }
 
 /// Reads a page. The marks of its address ask for what is wrong with it, or say that keeping it broke.

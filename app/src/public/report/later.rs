@@ -5,6 +5,7 @@ use crate::desk::counter;
 use crate::{
     denied::Denied,
     lang::{lang, t},
+    read::read,
     routes,
     ui::{copy::Copy, heading::Heading, trouble::Trouble},
 };
@@ -37,7 +38,7 @@ pub async fn read_link(draft: String) -> Result<Kept, Denied> {
 #[component]
 pub fn Later() -> impl IntoView {
     let params = use_params_map();
-    let kept = Resource::new(move || params.read().get("draft").unwrap_or_default(), read_link);
+    let kept = read(move || params.read().get("draft").unwrap_or_default(), read_link);
     view! {
         <Transition>
             {move || kept.get().map(|kept| match kept {

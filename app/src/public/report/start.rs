@@ -5,6 +5,7 @@ use crate::desk::{self, counter};
 use crate::{
     denied::Denied,
     lang::{Lang, lang, t},
+    read::read,
     ui::{
         heading::Heading,
         send::Send,
@@ -35,7 +36,7 @@ pub async fn read_unfinished() -> Result<Option<String>, Denied> {
 #[component]
 pub fn Start() -> impl IntoView {
     let lang = lang();
-    let unfinished = Resource::new(|| (), |()| read_unfinished());
+    let unfinished = read(|| (), |()| read_unfinished());
     let action = ServerAction::<Begin>::new();
     view! {
         <div class="start">

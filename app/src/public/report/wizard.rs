@@ -11,6 +11,7 @@ use crate::{
         page::{Onward, Reading, StepPage},
         place, tell,
     },
+    read::read,
     routes,
     ui::{
         banner::{Banner, Tone},
@@ -56,7 +57,7 @@ pub fn Wizard() -> impl IntoView {
         let mark = query.read().get("e").unwrap_or_default();
         (draft, step(), mark, done.map(|done| done.get()))
     };
-    let page = Resource::new(asked, |(draft, step, mark, _)| read_step(draft, step, mark));
+    let page = read(asked, |(draft, step, mark, _)| read_step(draft, step, mark));
     view! {
         <Transition>
             {move || page.get().map(|reading| match reading {
