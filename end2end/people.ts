@@ -66,7 +66,7 @@ export class Citizen {
   /** Presses "continue" and waits for what comes. */
   async continues(): Promise<void> {
     const before = this.page.url();
-    await this.page.locator('#report button:not([name])').click();
+    await this.page.locator('#report button:not([name]):not([type])').click();
     await expect(this.page).not.toHaveURL(before);
     await this.isAsked();
   }
