@@ -118,11 +118,11 @@ pub async fn receive(request: Request, room: usize, budget: &Budget) -> Result<R
     let mut parts = Parts::new(&parts.headers, body, SENT_MAX)?;
     let mut received = Received::default();
     let mut reader = Reader { budgets, room: room.min(FILES_MAX), field_bytes: 0 };
-    let end = reader.read_all(&mut parts, &mut received).await;
-    match end {
+    match reader.read_all(&mut parts, &mut received).await {
         Ok(()) => received.whole = true,
-        // whoever still listens reads what came through
-        Err(Halt::BrokenOff) if !received.files.is_empty() || !received.problems.is_empty() => {}
+        // nothing more comes; whoever still listens reads what came through
+        Err(Halt::BrokenOff) if !received.files.is_empty() || !received.problems.is_empty() => return Ok(received),
+        Err(Halt::BrokenOff) => return Err(Halt::BrokenOff),
         Err(halt) => {
             parts.drain().await;
             return Err(halt);

@@ -28,6 +28,10 @@ pub async fn add(State(doors): State<Doors>, Path(number): Path<String>, request
         Err(answer) => return answer,
     };
     let Some((pass, number)) = holder else { return not_done(&number) };
+    if !received.whole {
+        // half an addition cannot be taken back
+        return refuse(Sorry::Unread, &asked);
+    }
     let path = number.as_str().to_owned();
     // what was sent is kept, though nobody may be waiting for the answer any more
     match tokio::spawn(keep(doors, pass, number, received)).await {
