@@ -57,14 +57,15 @@ pub fn all() -> Router<Doors> {
         .route("/s/c/{number}/files/{file}", get(of_case))
 }
 
-/// Everything that was sent, or the answer why not.
-pub async fn take_in(doors: &Doors, request: Request) -> Result<Received, Response> {
+/// Everything that was sent, with room for so many files, or the answer why not. Who may hand in none is read to the end too:
+/// a browser that is still sending reads no answer.
+pub async fn take_in(doors: &Doors, request: Request, room: usize) -> Result<Received, Response> {
     let (from, now) = (address(&request), doors.office.clock.now());
     if let Err(wait) = doors.office.limits.upload(from, now) {
         return Err(too_often(wait, &request));
     }
     let asked = request.headers().clone();
-    let received = receive(request, FILES_MAX, &doors.uploads.budget).await;
+    let received = receive(request, room, &doors.uploads.budget).await;
     received.map_err(|halt| {
         let why = match halt {
             Halt::BrokenOff | Halt::Odd => Sorry::Unread,
@@ -87,26 +88,43 @@ impl Doors {
 
 async fn add_to_draft(State(doors): State<Doors>, Path(draft): Path<String>, request: Request) -> Response {
     let asked = request.headers().clone();
-    let holder = browser_token(&asked, doors.office.secure).zip(draft.parse().ok());
-    let received = match take_in(&doors, request).await {
+    let holder = match holder(&doors, &asked, &draft).await {
+        Ok(holder) => holder,
+        Err(error) => return not_done(&error, &asked),
+    };
+    let room = holder.as_ref().map_or(0, |(.., room)| *room);
+    let received = match take_in(&doors, request, room).await {
         Ok(received) => received,
         Err(answer) => return answer,
     };
-    let Some((browser, draft)) = holder else { return lost() };
+    let Some((browser, draft, _)) = holder else { return lost() };
     let change = !received.field("change").is_empty();
     // what was sent is kept, though nobody may be waiting for the answer any more
-    let kept = tokio::spawn(keep(doors, browser, draft, received)).await;
-    match kept {
+    match tokio::spawn(keep(doors, browser, draft, received)).await {
         Ok(Ok(wrong)) => {
             let mark = if wrong { "1" } else { "" };
             Redirect::to(&routes::step(draft, Step::Files, change, mark)).into_response()
         }
-        Ok(Err(Error::Refused(_))) => lost(),
-        Ok(Err(Error::Fault(fault))) => {
-            tracing::error!(%fault, "files could not be kept");
-            refuse(Sorry::Fault, &asked)
-        }
+        Ok(Err(error)) => not_done(&error, &asked),
         Err(_) => refuse(Sorry::Fault, &asked),
+    }
+}
+
+/// Who holds the draft, and how many files it still takes; nothing for everybody else.
+async fn holder(doors: &Doors, asked: &HeaderMap, draft: &str) -> Result<Option<(Token, DraftId, usize)>, Error> {
+    let named = browser_token(asked, doors.office.secure).zip(draft.parse().ok());
+    let Some((browser, draft)) = named else { return Ok(None) };
+    let kept = store(doors).read_draft(&browser, draft, doors.office.clock.now()).await?;
+    Ok(kept.map(|kept| (browser, draft, FILES_MAX.saturating_sub(kept.files.len()))))
+}
+
+fn not_done(error: &Error, asked: &HeaderMap) -> Response {
+    match error {
+        Error::Refused(_) => lost(),
+        Error::Fault(fault) => {
+            tracing::error!(%fault, "files could not be kept");
+            refuse(Sorry::Fault, asked)
+        }
     }
 }
 
@@ -118,8 +136,6 @@ fn lost() -> Response {
 /// Keeps what is good, and what is wrong with the rest for the page to say. Whether something is wrong.
 async fn keep(doors: Doors, browser: Token, draft: DraftId, mut received: Received) -> Result<bool, Error> {
     let (store, clock) = (&doors.office.store, &doors.office.clock);
-    // who holds no such draft costs no work
-    store.read_draft(&browser, draft, clock.now()).await?.ok_or(Refusal::NotFound)?;
     for file in doors.inspect(&mut received).await {
         match store.add_draft_file(&browser, draft, &file, chance::moment(clock)).await {
             Ok(_) => {}

@@ -1,9 +1,17 @@
 //! What a person hands in with one press: a few short fields, a few files. What is good is kept, whatever the rest is.
 
 use super::multipart::{Halt, Head, Parts};
-use axum::extract::Request;
+use crate::often::address;
+use app::desk::Address;
+use axum::{
+    extract::Request,
+    http::{HeaderMap, header},
+};
 use clearway::evidence::{FILE_BYTES_MAX, FILES_MAX, FileFault, FileProblem, file_name};
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError, Weak},
+};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Most bytes of all plain fields: 1,000 characters many times over.
@@ -14,28 +22,50 @@ const FIELD_COUNT: usize = 20;
 const SENT_MAX: usize = 256 * 1024 * 1024;
 /// Files whose names are told when they are too many.
 const TOLD_MAX: usize = 10;
-/// What all unfinished uploads together may hold, in KB.
+/// What all unfinished uploads together may hold, in KB, and those from one address: whoever sends slowly on purpose stops
+/// nobody else.
 const BUDGET: usize = 256 * 1024;
+const SHARE: usize = 64 * 1024;
 
 /// The memory that all uploads share.
 #[derive(Clone)]
-pub struct Budget(Arc<Semaphore>);
+pub struct Budget {
+    whole: Arc<Semaphore>,
+    shares: Arc<Mutex<HashMap<Address, Weak<Semaphore>>>>,
+}
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(BUDGET)))
+        Self { whole: Arc::new(Semaphore::new(BUDGET)), shares: Arc::default() }
     }
 }
 
 impl Budget {
-    /// Makes room for so many bytes, beside what is held already.
-    fn hold(&self, held: &mut Option<OwnedSemaphorePermit>, bytes: usize) -> Result<(), Halt> {
-        let has = held.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
+    /// What one address may hold of it.
+    fn share(&self, from: Address) -> [Arc<Semaphore>; 2] {
+        let mut shares = self.shares.lock().unwrap_or_else(PoisonError::into_inner);
+        shares.retain(|_, share| share.strong_count() > 0);
+        let share = shares.get(&from).and_then(Weak::upgrade).unwrap_or_else(|| Arc::new(Semaphore::new(SHARE)));
+        shares.insert(from, Arc::downgrade(&share));
+        [Arc::clone(&self.whole), share]
+    }
+}
+
+/// What a file holds of the memory, until it is let go.
+#[derive(Default)]
+struct Held(Vec<OwnedSemaphorePermit>);
+
+impl Held {
+    /// Makes room for so many bytes in all.
+    fn grow(&mut self, budgets: &[Arc<Semaphore>], bytes: usize) -> Result<(), Halt> {
+        let has = self.0.first().map_or(0, OwnedSemaphorePermit::num_permits);
         let lacks = u32::try_from(bytes.div_ceil(1024).saturating_sub(has)).map_err(|_| Halt::Large)?;
-        let more = Arc::clone(&self.0).try_acquire_many_owned(lacks).map_err(|_| Halt::Busy)?;
-        match held {
-            Some(held) => held.merge(more),
-            None => *held = Some(more),
+        for (place, budget) in budgets.iter().enumerate() {
+            let more = Arc::clone(budget).try_acquire_many_owned(lacks).map_err(|_| Halt::Busy)?;
+            match self.0.get_mut(place) {
+                Some(held) => held.merge(more),
+                None => self.0.push(more),
+            }
         }
         Ok(())
     }
@@ -47,7 +77,7 @@ pub struct Sent {
     pub name: String,
     /// Every byte of it.
     pub content: Vec<u8>,
-    held: Option<OwnedSemaphorePermit>,
+    held: Held,
 }
 
 /// What one press brought.
@@ -80,15 +110,19 @@ impl Received {
 /// # Errors
 /// When nothing of it can be used.
 pub async fn receive(request: Request, room: usize, budget: &Budget) -> Result<Received, Halt> {
+    let budgets = budget.share(address(&request));
     let (parts, body) = request.into_parts();
+    if announced(&parts.headers).is_some_and(|length| length > SENT_MAX) {
+        return Err(Halt::Large);
+    }
     let mut parts = Parts::new(&parts.headers, body, SENT_MAX)?;
     let mut received = Received::default();
-    let mut reader = Reader { budget, room: room.min(FILES_MAX), field_bytes: 0 };
-    let end = reader.read_all(&mut parts, &mut received).await;
-    match end {
+    let mut reader = Reader { budgets, room: room.min(FILES_MAX), field_bytes: 0 };
+    match reader.read_all(&mut parts, &mut received).await {
         Ok(()) => received.whole = true,
-        // whoever still listens reads what came through
-        Err(Halt::BrokenOff) if !received.files.is_empty() || !received.problems.is_empty() => {}
+        // nothing more comes; whoever still listens reads what came through
+        Err(Halt::BrokenOff) if !received.files.is_empty() || !received.problems.is_empty() => return Ok(received),
+        Err(Halt::BrokenOff) => return Err(Halt::BrokenOff),
         Err(halt) => {
             parts.drain().await;
             return Err(halt);
@@ -98,13 +132,17 @@ pub async fn receive(request: Request, room: usize, budget: &Budget) -> Result<R
     Ok(received)
 }
 
-struct Reader<'a> {
-    budget: &'a Budget,
+fn announced(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+struct Reader {
+    budgets: [Arc<Semaphore>; 2],
     room: usize,
     field_bytes: usize,
 }
 
-impl Reader<'_> {
+impl Reader {
     async fn read_all(&mut self, parts: &mut Parts, received: &mut Received) -> Result<(), Halt> {
         while let Some(Head { name, file }) = parts.next().await? {
             match file {
@@ -159,13 +197,13 @@ impl Reader<'_> {
 
     /// Nothing when it is too large.
     async fn read_content(&self, name: &str, parts: &mut Parts) -> Result<Option<Sent>, Halt> {
-        let mut sent = Sent { name: file_name(name), content: Vec::new(), held: None };
+        let mut sent = Sent { name: file_name(name), content: Vec::new(), held: Held::default() };
         while let Some(piece) = parts.piece().await? {
             let length = sent.content.len() + piece.len();
             if length > FILE_BYTES_MAX {
                 return Ok(None);
             }
-            self.budget.hold(&mut sent.held, length)?;
+            sent.held.grow(&self.budgets, length)?;
             sent.content.extend(piece);
         }
         Ok(Some(sent))

@@ -94,14 +94,42 @@ async fn a_field_is_no_place_for_a_book() {
     assert_eq!((marks.field("text"), marks.field("raw")), ("a\0b", "\u{fffd}\u{fffd}"));
 }
 
+fn from(home: u8, bytes: usize) -> Request {
+    let mut form = Form::new().file("a.jpg", &vec![7; bytes]);
+    form.0.extend(b"--b--");
+    let mut request = form.request();
+    request.extensions_mut().insert(Address::of([192, 0, 2, home].into()));
+    request
+}
+
 #[tokio::test]
-async fn everybody_together_holds_no_more_than_the_budget() {
-    let budget = Budget(Arc::new(Semaphore::new(100)));
-    let form = || Form::new().file("a.jpg", &[7; 60 * 1024]);
-    let finished = |form: Form| Form(form.0.into_iter().chain(*b"--b--").collect()).request();
-    let first = receive(finished(form()), 3, &budget).await.ok().unwrap();
-    assert_eq!(receive(finished(form()), 3, &budget).await.err(), Some(Halt::Busy));
-    drop(first);
-    assert!(receive(finished(form()), 3, &budget).await.is_ok(), "what was let go is free again");
-    assert_eq!(budget.0.available_permits(), 100);
+async fn everybody_together_holds_no_more_than_the_budget_and_one_address_its_share() {
+    let budget = Budget { whole: Arc::new(Semaphore::new(18 * 1024)), shares: Arc::default() };
+    let mut held = Vec::new();
+    for _ in 0..2 {
+        held.push(receive(from(1, 8 << 20), 3, &budget).await.ok().unwrap());
+    }
+    assert_eq!(receive(from(2, 8 << 20), 3, &budget).await.err(), Some(Halt::Busy), "nothing is left for anybody");
+    held.pop();
+    assert!(receive(from(2, 8 << 20), 3, &budget).await.is_ok(), "what was let go is free again");
+    drop(held);
+    assert_eq!(budget.whole.available_permits(), 18 * 1024);
+
+    let budget = Budget::default();
+    let mut held = Vec::new();
+    for _ in 0..8 {
+        held.push(receive(from(1, 8 << 20), 3, &budget).await.ok().unwrap());
+    }
+    assert_eq!(receive(from(1, 1024), 3, &budget).await.err(), Some(Halt::Busy), "its share is used up");
+    assert!(receive(from(2, 8 << 20), 3, &budget).await.is_ok(), "others have theirs");
+    drop(held);
+    assert!(receive(from(1, 1024), 3, &budget).await.is_ok());
+    assert_eq!(budget.shares.lock().unwrap().len(), 1, "no share is remembered that nobody holds");
+}
+
+#[tokio::test]
+async fn what_is_announced_as_too_much_is_not_waited_for() {
+    let mut request = from(1, 10);
+    request.headers_mut().insert(header::CONTENT_LENGTH, (SENT_MAX + 1).into());
+    assert_eq!(receive(request, 3, &Budget::default()).await.err(), Some(Halt::Large));
 }

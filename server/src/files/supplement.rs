@@ -5,35 +5,57 @@ use crate::{chance, often::refuse, router::Doors, sorry::Sorry};
 use app::{desk::track_pass, routes};
 use axum::{
     extract::{Path, Request, State},
+    http::HeaderMap,
     response::{IntoResponse as _, Redirect, Response},
 };
 use clearway::{
     case::{OwnAct, OwnForm},
+    evidence::FILES_MAX,
     identifiers::case_number::CaseNumber,
-    refusal::Refusal,
-    store::{Acted, Error, TrackPass},
+    store::{Acted, Error, Fault, TrackPass},
 };
 
 /// Keeps what is good and leads to the case, or back to what is wrong with it.
 pub async fn add(State(doors): State<Doors>, Path(number): Path<String>, request: Request) -> Response {
     let asked = request.headers().clone();
-    let holder = track_pass(&asked, doors.office.secure).zip(CaseNumber::parse(&number).ok());
-    let received = match take_in(&doors, request).await {
+    let holder = match holder(&doors, &asked, &number).await {
+        Ok(holder) => holder,
+        Err(fault) => return broken(&fault, &asked),
+    };
+    let room = if holder.is_some() { FILES_MAX } else { 0 };
+    let received = match take_in(&doors, request, room).await {
         Ok(received) => received,
         Err(answer) => return answer,
     };
     let Some((pass, number)) = holder else { return not_done(&number) };
+    if !received.whole {
+        // half an addition cannot be taken back
+        return refuse(Sorry::Unread, &asked);
+    }
     let path = number.as_str().to_owned();
     // what was sent is kept, though nobody may be waiting for the answer any more
     match tokio::spawn(keep(doors, pass, number, received)).await {
         Ok(Ok(acted)) => Redirect::to(&routes::acted(&path, OwnAct::Supplement, acted)).into_response(),
         Ok(Err(Error::Refused(_))) => not_done(&path),
-        Ok(Err(Error::Fault(fault))) => {
-            tracing::error!(%fault, "an addition could not be kept");
-            refuse(Sorry::Fault, &asked)
-        }
+        Ok(Err(Error::Fault(fault))) => broken(&fault, &asked),
         Err(_) => refuse(Sorry::Fault, &asked),
     }
+}
+
+/// Whose case it is; nothing for everybody else, whose files cost no work.
+async fn holder(doors: &Doors, asked: &HeaderMap, number: &str) -> Result<Option<(TrackPass, CaseNumber)>, Fault> {
+    let named = track_pass(asked, doors.office.secure).zip(CaseNumber::parse(number).ok());
+    let Some((pass, number)) = named else { return Ok(None) };
+    match doors.office.store.read_public(&pass, &number, doors.office.clock.now()).await {
+        Ok(_) => Ok(Some((pass, number))),
+        Err(Error::Refused(_)) => Ok(None),
+        Err(Error::Fault(fault)) => Err(fault),
+    }
+}
+
+fn broken(fault: &Fault, asked: &HeaderMap) -> Response {
+    tracing::error!(%fault, "an addition could not be kept");
+    refuse(Sorry::Fault, asked)
 }
 
 /// The page that asks for the code again and says that nothing was sent.
@@ -49,11 +71,6 @@ async fn keep(
     mut received: super::receive::Received,
 ) -> Result<Acted, Error> {
     let (store, clock) = (&doors.office.store, &doors.office.clock);
-    // who holds no such case costs no work
-    store.read_public(&pass, &number, clock.now()).await.map_err(|error| match error {
-        Error::Refused(_) => Refusal::NotFound.into(),
-        fault => fault,
-    })?;
     let files = doors.inspect(&mut received).await;
     let form = OwnForm {
         act: OwnAct::Supplement.as_str().to_owned(),
