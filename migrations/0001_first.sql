@@ -67,17 +67,32 @@ create table number_series (
     primary key (region_code, day_on)
 );
 
+-- what people come for; one that left the list but is still named by a report is no longer offered
+create table services (
+    service_code text primary key,
+    name text not null,
+    category text not null,
+    search text not null,
+    place bigint not null,
+    offered boolean not null
+);
+create index services_in_order on services (place, service_code);
+
 create table cases (
     case_id uuid primary key,
     number text not null unique,
     region_code text not null references regions (region_code),
     kind text not null,
+    service_code text references services (service_code),
+    visibility text not null,
+    danger boolean not null,
     stage text not null,
     version bigint not null,
     filed_at bigint not null,
     due_at bigint not null,
     due_provisional boolean not null
 );
+create index cases_by_service on cases (service_code);
 
 -- the truth of every clock; cases.due_at is its stored result
 create table deadlines (
@@ -92,37 +107,63 @@ create table deadlines (
 );
 create index deadlines_provisional on deadlines (due_at) where provisional and met_at is null;
 
--- name and phone are sealed; the look-up is an HMAC of the normalised number; the salt makes the digest in the history
--- worthless once this row is deleted
+-- the first of a case, and those who follow it. What tells who somebody is or where they live is sealed; a look-up is an HMAC
+-- of the normalised number; the salt makes the digest in the history worthless once this row is deleted
 create table reports (
     report_id uuid primary key,
     case_id uuid not null references cases (case_id),
     channel text not null,
+    kind text not null,
+    region_code text not null references regions (region_code),
+    service_code text references services (service_code),
+    obstacle text,
+    tried_at text,
+    site text,
     what text not null,
+    wish text,
     salt bytea not null,
+    happened_on text,
+    reference text,
+    address_sealed bytea,
+    position_sealed bytea,
+    who text not null,
     name_sealed bytea,
-    phone_sealed bytea not null,
-    phone_lookup bytea not null,
+    phone_sealed bytea,
+    phone_lookup bytea,
+    organisation_sealed bytea,
+    credit_code_sealed bytea,
+    credit_code_lookup bytea,
+    visibility text not null,
+    identity text not null,
+    danger boolean not null,
     code_version bigint not null,
     code_key bigint not null,
     code_digest bytea not null,
-    browser_digest bytea not null,
-    draft_id uuid not null,
-    filed_at bigint not null,
-    unique (browser_digest, draft_id)
+    draft_id uuid not null unique,
+    filed_at bigint not null
 );
-create index reports_by_case on reports (case_id);
+create index reports_by_case on reports (case_id, filed_at);
 create index reports_by_phone on reports (phone_lookup);
+create index reports_by_credit_code on reports (credit_code_lookup);
+create index reports_by_service on reports (service_code);
 
 create table drafts (
-    browser_digest bytea not null,
-    draft_id uuid not null,
+    draft_id uuid primary key,
     form_sealed bytea not null,
+    link_digest bytea unique,
     kept_at bigint not null,
-    expires_at bigint not null,
-    primary key (browser_digest, draft_id)
+    expires_at bigint not null
 );
 create index drafts_by_expiry on drafts (expires_at);
+-- which browsers hold a draft, and for a day after it was filed may see its code again
+create table draft_holders (
+    browser_digest bytea not null,
+    draft_id uuid not null,
+    by_link boolean not null,
+    held_at bigint not null,
+    primary key (browser_digest, draft_id)
+);
+create index draft_holders_by_draft on draft_holders (draft_id);
 
 create table work_orders (
     work_order_id uuid primary key,
@@ -147,16 +188,39 @@ create table replies (
 );
 create index replies_by_case on replies (case_id, written_at);
 
+-- what was handed in: with a draft until that is filed, then with its report. The contents lie in the file store under the id
 create table files (
     file_id uuid primary key,
-    case_id uuid not null references cases (case_id),
+    report_id uuid references reports (report_id),
+    draft_id uuid references drafts (draft_id),
     name text not null,
-    media_type text not null,
+    media text not null,
     byte_count bigint not null,
     digest bytea not null,
     added_at bigint not null
 );
-create index files_by_case on files (case_id);
+create index files_by_report on files (report_id);
+create index files_by_draft on files (draft_id);
+
+-- what a reviewer published of a case, in the office's own words
+create table publications (
+    case_id uuid primary key references cases (case_id),
+    title text not null,
+    answer text not null,
+    salt bytea not null,
+    published_by uuid not null references staff (staff_id),
+    published_at bigint not null
+);
+-- its words, in the order in which the search for similar cases reads them; scope = county, or county and category
+create table similar_postings (
+    scope text not null,
+    word text not null,
+    published_at bigint not null,
+    case_id uuid not null references publications (case_id),
+    weight bigint not null,
+    primary key (scope, word, published_at, case_id)
+);
+create index similar_postings_by_case on similar_postings (case_id);
 
 -- history: rows are inserted and never touched again
 create table events (

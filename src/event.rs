@@ -5,7 +5,8 @@
 
 use crate::{
     calendar::Due,
-    id::{CaseId, DepartmentId, ReplyId, ReportId, StaffId, WorkOrderId},
+    case::{UrgeReason, WithdrawReason},
+    id::{CaseId, DepartmentId, FileId, ReplyId, ReportId, StaffId, WorkOrderId},
     region::RegionCode,
     report::{Channel, Kind},
 };
@@ -90,12 +91,62 @@ pub enum Happened {
         /// The words.
         reply_id: ReplyId,
     },
+    /// Somebody else reported the same matter and follows what was published of it.
+    Followed {
+        /// Their report.
+        report_id: ReportId,
+    },
+    /// A reviewer let everybody read question and answer, in the office's words.
+    Published,
     /// A calendar year was loaded, and the deadline was computed again.
     DeadlineRecomputed {
         /// The deadline before.
         from: Due,
         /// The deadline now.
         to: Due,
+    },
+    /// A reporter added words, files or both.
+    Supplemented {
+        /// Whose.
+        report_id: ReportId,
+        /// The files.
+        files: Vec<FileId>,
+    },
+    /// The reporter asked to hurry.
+    Urged {
+        /// Whose.
+        report_id: ReportId,
+        /// Why.
+        why: UrgeReason,
+    },
+    /// The reporter says that it is solved: the case is closed.
+    Solved {
+        /// Whose.
+        report_id: ReportId,
+    },
+    /// The reporter says that it is not solved: the department works on it again.
+    Reopened {
+        /// Whose.
+        report_id: ReportId,
+        /// By when it must be answered again.
+        due: Due,
+    },
+    /// The reporter took it back.
+    Withdrawn {
+        /// Whose.
+        report_id: ReportId,
+        /// Why.
+        why: WithdrawReason,
+    },
+    /// The reporter wants nobody else to read it; what was published is no longer.
+    MadePrivate {
+        /// Whose.
+        report_id: ReportId,
+    },
+    /// Somebody who followed the case does so no longer.
+    Unfollowed {
+        /// Whose.
+        report_id: ReportId,
     },
 }
 
@@ -108,7 +159,16 @@ impl Happened {
             Self::Accepted { .. } => "accepted",
             Self::Replied { .. } => "replied",
             Self::Released { .. } => "released",
+            Self::Followed { .. } => "followed",
+            Self::Published => "published",
             Self::DeadlineRecomputed { .. } => "deadline_recomputed",
+            Self::Supplemented { .. } => "supplemented",
+            Self::Urged { .. } => "urged",
+            Self::Solved { .. } => "solved",
+            Self::Reopened { .. } => "reopened",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::MadePrivate { .. } => "made_private",
+            Self::Unfollowed { .. } => "unfollowed",
         }
     }
 }

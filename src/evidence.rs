@@ -43,6 +43,8 @@ choices! {
         Broken = "broken",
         /// The virus scanner found something.
         Infected = "infected",
+        /// It could not be looked at just now: to be sent again.
+        Later = "later",
     }
 }
 

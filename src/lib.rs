@@ -25,6 +25,8 @@ pub mod identifiers;
 pub mod personal_data;
 /// The limits of this installation.
 pub mod policy;
+/// What everybody may read of a case.
+pub mod publication;
 /// Ordered lists of open work, and who sees which.
 pub mod queue;
 /// A rule said no.

@@ -12,3 +12,5 @@ pub const TRACKING_MINUTES: i64 = 30;
 pub const DRAFT_DAYS: i64 = 7;
 /// A staff session ends after so many hours, whatever happens.
 pub const SESSION_HOURS: i64 = 12;
+/// How long after the answer a reporter may say that it is not solved, in days.
+pub const REOPEN_DAYS: i32 = 30;

@@ -80,7 +80,7 @@ impl Bucket {
             Stage::Dispatched => Some(Self::ToAccept),
             Stage::Accepted => Some(Self::ToReply),
             Stage::Replied => Some(Self::ToRelease),
-            Stage::Answered => None,
+            Stage::Answered | Stage::Closed | Stage::Withdrawn => None,
         }
     }
 }

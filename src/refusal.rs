@@ -1,5 +1,6 @@
 //! A rule said no. A refusal is shown in full; a fault (something broke) never is.
 
+use crate::case::Absent;
 use serde::{Deserialize, Serialize};
 
 /// Why a rule said no. The screens have a sentence for each.
@@ -35,6 +36,18 @@ pub enum Refusal {
     /// The text is longer than it may be.
     #[error("text too long")]
     TooLong,
+    /// There are as many files as may be.
+    #[error("too many files")]
+    TooManyFiles,
+    /// The person who reported did not agree that others read it.
+    #[error("not for the public")]
+    NotPublic,
+    /// A number of a person stands in the text.
+    #[error("personal data in the text")]
+    PersonalData,
+    /// The reporter cannot do this to the own case now, and this is why.
+    #[error("not possible now: {}", .0.as_str())]
+    Absent(Absent),
 }
 
 impl Refusal {
@@ -44,8 +57,8 @@ impl Refusal {
             Self::SignedOut | Self::WrongPassword => 401,
             Self::NotFound => 404,
             Self::NotYours | Self::SameHand => 403,
-            Self::WrongStage | Self::Changed => 409,
-            Self::OtherRegion | Self::TooShort | Self::TooLong => 422,
+            Self::WrongStage | Self::Changed | Self::NotPublic | Self::Absent(_) => 409,
+            Self::OtherRegion | Self::TooShort | Self::TooLong | Self::TooManyFiles | Self::PersonalData => 422,
         }
     }
 }

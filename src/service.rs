@@ -64,6 +64,9 @@ pub struct ServiceItem {
     pub category: String,
 }
 
+/// A service as a list brings it: nothing else is known of it yet.
+pub type NewServiceItem = ServiceItem;
+
 #[cfg(test)]
 mod tests {
     use super::*;

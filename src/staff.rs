@@ -6,6 +6,7 @@ use crate::{
     id::StaffId,
     queue::{Bucket, Scope},
     refusal::Refusal,
+    report::Identity,
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +18,7 @@ pub enum Role {
     Dispatcher,
     /// Accepts work orders of the own department and replies.
     Officer,
-    /// Reads replies before the citizen does, and releases them.
+    /// Reads replies before the citizen does, releases them, and publishes what others can use.
     Reviewer,
     /// Runs the installation; sees no case.
     Admin,
@@ -47,7 +48,7 @@ impl Role {
         match act {
             Act::Dispatch => Self::Dispatcher,
             Act::Accept | Act::Reply => Self::Officer,
-            Act::Release => Self::Reviewer,
+            Act::Release | Act::Publish => Self::Reviewer,
         }
     }
 }
@@ -91,6 +92,13 @@ impl Staff {
     pub fn sees(&self, case: &Case) -> bool {
         let scopes: Vec<_> = Role::ALL.into_iter().filter_map(|role| self.scope(role)).collect();
         case.scopes.iter().any(|scope| scopes.contains(scope))
+    }
+
+    /// Whether they may learn who wrote: whoever asked to be shielded is known to the service, not to the department that
+    /// answers.
+    pub fn may_know(&self, identity: Identity, case: &Case) -> bool {
+        let serves = |role| self.scope(role).is_some_and(|scope| case.scopes.contains(&scope));
+        identity != Identity::Shielded || serves(Role::Dispatcher) || serves(Role::Reviewer)
     }
 
     /// Whether they may do an act on a case: not found when they must not know of it, not theirs when they see it only.

@@ -2,24 +2,27 @@
 
 mod answer;
 mod cookie;
+pub mod drafting;
+mod guess;
+mod limits;
 
-pub use answer::{answer_with, go, in_query, page_before, path, reference};
-pub use cookie::session_token;
+pub use answer::{answer_with, go, if_it_fails, in_query, page_before, path, reference};
+pub use cookie::{browser_cookie, browser_token, session_token, track_cookie, track_pass};
+pub use guess::Tried;
+pub use limits::{Address, Limits, Wait};
 
 use crate::{
     denied::Denied,
     lang::{Frame, Lang, Prefs},
+    routes,
 };
 use answer::header;
 use clearway::{
     id::{DraftId, StaffId},
-    identifiers::{case_number::CaseNumber, query_code::QueryCode},
     policy,
     refusal::Refusal,
-    region::RegionCode,
-    report::ReportForm,
     staff::{Role, Staff},
-    store::{Error, Moment, Store, Token, TrackPass},
+    store::{Moment, Store, Token, TrackPass},
 };
 use cookie::{Cookie, cookie, session, set_cookie};
 use http::header::ACCEPT_LANGUAGE;
@@ -52,6 +55,8 @@ pub struct Office {
     pub public_url: String,
     /// What a demonstration says about itself.
     pub demo: Option<DemoNotice>,
+    /// How often the same address may try.
+    pub limits: Arc<Limits>,
 }
 
 /// The time, which tests and demonstrations can move: microseconds ahead of the machine.
@@ -100,6 +105,7 @@ pub struct Counter {
     pub at: Moment,
     browser: Option<Token>,
     pass: Option<String>,
+    link: Option<String>,
     office: Arc<Office>,
 }
 
@@ -120,8 +126,8 @@ pub struct Desk {
 pub fn counter() -> Result<Counter, Denied> {
     let office = office()?;
     let browser = cookie(Cookie::Browser, &office).and_then(|value| value.parse().ok());
-    let pass = cookie(Cookie::Track, &office);
-    Ok(Counter { store: office.store.clone(), at: moment(&office), browser, pass, office })
+    let (pass, link) = (cookie(Cookie::Track, &office), cookie(Cookie::Link, &office));
+    Ok(Counter { store: office.store.clone(), at: moment(&office), browser, pass, link, office })
 }
 
 /// The desk of this request.
@@ -146,46 +152,30 @@ impl Counter {
         })
     }
 
-    /// The draft a form names, or a new one.
-    pub fn draft(&self, id: &str) -> DraftId {
+    /// The id of a report that begins now.
+    fn new_draft(&self) -> DraftId {
         let milliseconds = u64::try_from(self.at.now.as_millisecond()).unwrap_or_default();
-        let new = || DraftId(uuid::Builder::from_unix_timestamp_millis(milliseconds, &chance()).into_uuid());
-        id.parse().unwrap_or_else(|_| new())
+        DraftId(uuid::Builder::from_unix_timestamp_millis(milliseconds, &chance()).into_uuid())
     }
 
-    /// The draft that this browser has under an id, or a new one: what was filed is never opened again.
+    /// The link of this draft that was made on this device.
+    pub fn link_of(&self, draft: DraftId) -> Option<String> {
+        let (id, link) = self.link.as_ref()?.split_once('.')?;
+        (id == draft.to_string()).then(|| format!("{}{}", self.office.public_url, routes::resume(link)))
+    }
+
+    /// Finishes on a device that others use: it holds no draft, no receipt and no open case any more.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn open_draft(&self, id: &str) -> Result<(DraftId, Option<ReportForm>), Denied> {
-        // Its cookie comes with the empty form: two quick presses must come as one browser.
-        let browser = self.browser();
-        let Ok(id) = id.parse() else { return Ok((self.draft(""), None)) };
-        let kept = self.store.read_draft(&browser, id, self.at.now).await?;
-        Ok(kept.map_or_else(|| (self.draft(""), None), |form| (id, Some(form))))
-    }
-
-    /// The counties that can be chosen.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn county_codes(&self) -> Result<Vec<RegionCode>, Denied> {
-        Ok(self.store.counties().await?.into_iter().map(|county| county.code).collect())
-    }
-
-    /// Opens a case for this browser; whether number and code belong together.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn open(&self, number: &CaseNumber, code: &QueryCode) -> Result<bool, Denied> {
-        match self.store.open_tracking(number, code, self.at.now).await {
-            Ok(pass) => {
-                set_cookie(&self.office, Cookie::Track, pass.as_str(), Some(policy::TRACKING_MINUTES * 60));
-                Ok(true)
-            }
-            Err(Error::Refused(_)) => Ok(false),
-            Err(error) => Err(error.into()),
+    pub async fn leave(&self) -> Result<(), Denied> {
+        if let Some(browser) = &self.browser {
+            self.store.leave_device(browser).await?;
         }
+        for cookie in [Cookie::Browser, Cookie::Track, Cookie::Link] {
+            set_cookie(&self.office, cookie, "", Some(0));
+        }
+        Ok(())
     }
 
     /// What was shown when the case was opened with its code.

@@ -1,11 +1,21 @@
 //! Every path of the screens, in one table, and how to write each.
 
 use crate::{
-    public::{done::Done, home::Home, lookup::Lookup, report::Report, tracked::Tracked},
+    public::{
+        done::Done,
+        home::Home,
+        lookup::Lookup,
+        report::{
+            later::{Cleared, Later, Lost},
+            start::Start as ReportStart,
+            wizard::Wizard,
+        },
+        tracked::Tracked,
+    },
     staff::{case::Case, desk::Desk, queue::Queue, sign_in::SignIn, start::Start},
     ui::{not_found::NotFound, page::PublicPages},
 };
-use clearway::queue::Bucket;
+use clearway::{id::DraftId, queue::Bucket, report::Step};
 use leptos::prelude::*;
 use leptos_router::{
     SsrMode,
@@ -15,8 +25,12 @@ use leptos_router::{
 
 /// The front page.
 pub const HOME: &str = "/";
-/// The form.
+/// Where a report begins.
 pub const REPORT: &str = "/report";
+/// A draft that is no more.
+pub const LOST: &str = "/report/lost";
+/// After a device was cleared.
+pub const CLEARED: &str = "/report/cleared";
 /// Number and code.
 pub const TRACK: &str = "/track";
 /// The first queue of whoever is signed in.
@@ -31,7 +45,13 @@ pub fn Pages() -> impl IntoView {
         <Routes fallback=NotFound>
             <ParentRoute path=path!("") view=PublicPages ssr=SsrMode::Async>
                 <Route path=path!("/") view=Home/>
-                <Route path=path!("/report") view=Report/>
+                <Route path=path!("/report") view=ReportStart/>
+                <Route path=path!("/report/lost") view=Lost/>
+                <Route path=path!("/report/cleared") view=Cleared/>
+                <Route path=path!("/report/d/:draft/later") view=Later/>
+                // a route of its own: files are posted to it
+                <Route path=path!("/report/d/:draft/files") view=Wizard/>
+                <Route path=path!("/report/d/:draft/:step") view=Wizard/>
                 <Route path=path!("/report/done/:number") view=Done/>
                 <Route path=path!("/track") view=Lookup/>
                 <Route path=path!("/track/:number") view=Tracked/>
@@ -51,10 +71,48 @@ pub fn is_staff(path: &str) -> bool {
     path == STAFF || path.starts_with("/s/")
 }
 
-/// The form again, with what was typed and what is wrong with it.
-pub fn report_again(draft: &str, wrong: bool) -> String {
-    let wrong = if wrong { "&e=1" } else { "" };
-    format!("{REPORT}?d={draft}{wrong}")
+/// Whether a page can show, or lead to, what somebody reported from this device.
+pub fn is_personal(path: &str) -> bool {
+    let under = |start: &str| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    path != CLEARED && (under(REPORT) || under(TRACK))
+}
+
+/// A page of a report: `change` leads back to the last page, `mark` asks for what is wrong.
+pub fn step(draft: DraftId, step: Step, change: bool, mark: &str) -> String {
+    let marks = [change.then(|| "change=1".to_owned()), (!mark.is_empty()).then(|| format!("e={mark}"))];
+    let marks: Vec<_> = marks.into_iter().flatten().collect();
+    let query = if marks.is_empty() { String::new() } else { format!("?{}", marks.join("&")) };
+    format!("/report/d/{draft}/{}{query}", step.as_str())
+}
+
+/// The same page when its answers could not be kept; both words as they were sent.
+#[cfg(feature = "ssr")]
+pub fn step_failed(draft: &str, word: &str) -> String {
+    match (draft.parse(), Step::parse(word)) {
+        (Ok(draft), Some(page)) => step(draft, page, false, crate::desk::drafting::FAILED),
+        _ => REPORT.to_owned(),
+    }
+}
+
+/// The page of a report that its path names; none for other pages.
+pub fn step_of(path: &str) -> Option<Step> {
+    let (draft, step) = path.strip_prefix("/report/d/")?.split_once('/')?;
+    draft.parse::<DraftId>().ok().and(Step::parse(step))
+}
+
+/// The page with the link of a draft.
+pub fn later(draft: DraftId) -> String {
+    format!("/report/d/{draft}/later")
+}
+
+/// The link of a draft.
+pub fn resume(link: &str) -> String {
+    format!("/r/{link}")
+}
+
+/// Where files of a draft are sent, and with an id where one is read.
+pub fn draft_files(draft: DraftId) -> String {
+    format!("/report/d/{draft}/files")
 }
 
 /// The page after a report was filed.
@@ -80,4 +138,9 @@ pub fn queue(bucket: Bucket) -> String {
 /// A case as staff read it.
 pub fn case(number: &str) -> String {
     format!("/s/c/{number}")
+}
+
+/// Where the files of a case are read by staff.
+pub fn case_files(number: &str) -> String {
+    format!("/s/c/{number}/files")
 }

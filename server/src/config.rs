@@ -1,5 +1,6 @@
 //! Settings by environment, each checked at the start with a sentence that says what to do.
 
+use crate::{client::Proxies, files::clamd::Scanner};
 use clearway::store::Settings;
 use std::{
     net::{IpAddr, SocketAddr},
@@ -36,6 +37,10 @@ pub struct Config {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Which log lines are written.
     pub log: String,
+    /// The virus scanner.
+    pub scanner: Option<Scanner>,
+    /// The proxies that say for whom they ask.
+    pub proxies: Proxies,
 }
 
 impl Config {
@@ -95,6 +100,8 @@ impl Reader<'_> {
             metrics_addr: self.addr("CLEARWAY_METRICS_ADDR"),
             tls: self.tls(),
             log: self.text("CLEARWAY_LOG").unwrap_or_else(|| "info".into()),
+            scanner: self.scanner(),
+            proxies: self.proxies(),
             settings: Settings { database_url, data, keys, key_ring: self.text("CLEARWAY_KEY_RING") },
         }
     }
@@ -159,6 +166,23 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    fn scanner(&mut self) -> Option<Scanner> {
+        let typed = self.text("CLEARWAY_CLAMD")?;
+        let scanner = Scanner::parse(&typed);
+        if scanner.is_none() {
+            self.problem("CLEARWAY_CLAMD must be where clamd listens, like 127.0.0.1:3310 or /run/clamav/clamd.ctl; leave it out to take files unscanned.");
+        }
+        scanner
+    }
+
+    fn proxies(&mut self) -> Proxies {
+        let Some(typed) = self.text("CLEARWAY_PROXIES") else { return Proxies::default() };
+        Proxies::parse(&typed).unwrap_or_else(|| {
+            self.problem("CLEARWAY_PROXIES must be addresses or networks of your own proxies with commas between, like 10.0.0.5,10.1.0.0/16.");
+            Proxies::default()
+        })
     }
 
     fn addr(&mut self, name: &str) -> Option<SocketAddr> {

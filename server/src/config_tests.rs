@@ -89,6 +89,17 @@ fn every_wrong_setting_is_told_at_once() {
 }
 
 #[test]
+fn a_scanner_and_proxies_are_there_only_when_they_are_set() {
+    let plain = serve(&[REGION]).unwrap();
+    assert!(plain.scanner.is_none() && plain.proxies == Proxies::default());
+    let set = serve(&[REGION, ("CLEARWAY_CLAMD", "/run/clamav/clamd.ctl"), ("CLEARWAY_PROXIES", "10.0.0.5")]).unwrap();
+    assert_eq!(set.scanner, Some(Scanner::Unix("/run/clamav/clamd.ctl".into())));
+    assert_ne!(set.proxies, Proxies::default());
+    assert!(problem(&[REGION, ("CLEARWAY_CLAMD", "yes")]).contains("127.0.0.1:3310"));
+    assert!(problem(&[REGION, ("CLEARWAY_PROXIES", "all")]).contains("CLEARWAY_PROXIES must"));
+}
+
+#[test]
 fn a_wrong_database_address_is_not_repeated() {
     let sentence = problem(&[REGION, ("CLEARWAY_DATABASE_URL", "mysql://root:secret@db/clearway")]);
     assert!(sentence.contains("postgres://") && !sentence.contains("secret"));

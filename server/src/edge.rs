@@ -2,6 +2,7 @@
 
 use crate::{
     chance,
+    files::multipart,
     sorry::{Sorry, sorry},
 };
 use axum::{
@@ -18,6 +19,10 @@ use tracing::Instrument as _;
 
 /// The header that carries the reference, on the request as on the answer.
 pub const REFERENCE: HeaderName = HeaderName::from_static("x-request-id");
+/// Where files are sent: these read what comes themselves, within limits of their own.
+const UPLOADS: [&str; 2] = ["/report/d/{draft}/files", "/track/{number}/supplement"];
+/// Looking at files takes a while too.
+const LONGEST_UPLOAD: Duration = Duration::from_secs(multipart::LONGEST.as_secs() + 120);
 /// No page takes longer; a stream only has to begin within it.
 const LONGEST: Duration = Duration::from_secs(20);
 /// The longest form, several times over: 2,000 characters of a reply are 18 KB on the wire.
@@ -26,13 +31,13 @@ const LARGEST: usize = 64 * 1024;
 const NOTHING: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
-const ALWAYS: [(HeaderName, HeaderValue); 5] = [
+/// Not `no-referrer` where forms are: Chromium then posts them with `Origin: null`, and the cross-site check refuses them.
+const REFERRER: HeaderValue = HeaderValue::from_static("same-origin");
+const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    // Not `no-referrer`: Chromium then posts forms with `Origin: null`, and the cross-site check refuses them.
-    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (
         HeaderName::from_static("permissions-policy"),
-        HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        HeaderValue::from_static("camera=(), geolocation=(self), microphone=(), payment=(), usb=()"),
     ),
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
@@ -61,7 +66,8 @@ pub async fn witness(mut request: Request, next: Next) -> Response {
     let span = tracing::info_span!("request", request_id = %reference);
     let begun = Instant::now();
     let whole = async { complete(next.run(request).await, &asked, &reference).await };
-    let answer = AssertUnwindSafe(timeout(LONGEST, whole)).catch_unwind().instrument(span.clone()).await;
+    let longest = if is_upload(&method, &route) { LONGEST_UPLOAD } else { LONGEST };
+    let answer = AssertUnwindSafe(timeout(longest, whole)).catch_unwind().instrument(span.clone()).await;
     let mut response = match answer {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => sorry(Sorry::Late, &asked, &reference),
@@ -94,6 +100,11 @@ fn route(request: &Request) -> String {
     request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned()
 }
 
+/// Whether files are sent there.
+fn is_upload(method: &Method, route: &str) -> bool {
+    method == Method::POST && UPLOADS.contains(&route)
+}
+
 fn note(method: &Method, route: &str, response: &Response, took: Duration) {
     let (status, ms) = (response.status().as_u16(), u64::try_from(took.as_millis()).unwrap_or(u64::MAX));
     if matches!(route, "/health" | "/ready" | "/pkg/{*name}") {
@@ -117,6 +128,7 @@ pub async fn protect(State(secure): State<bool>, request: Request, next: Next) -
     if secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
     }
+    headers.entry(header::REFERRER_POLICY).or_insert(REFERRER);
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(NOTHING);
     let keep = if PUBLIC_ROUTES.contains(&route.as_str()) { PUBLIC } else { PERSONAL };
     headers.entry(header::CACHE_CONTROL).or_insert(keep);
@@ -125,6 +137,9 @@ pub async fn protect(State(secure): State<bool>, request: Request, next: Next) -
 
 /// Reads what was sent up to the limit, so that a form that is too large gets a page and not a broken line.
 pub async fn measure(request: Request, next: Next) -> Response {
+    if is_upload(request.method(), &route(&request)) {
+        return next.run(request).await;
+    }
     let (parts, body) = request.into_parts();
     let asked: HeaderMap = parts.headers.clone();
     let announced = asked.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());

@@ -1,6 +1,19 @@
 //! The map of all routes, and the layers that every answer passes.
 
-use crate::{assets, clock, edge, live::Hub, sorry::elsewhere, stream};
+use crate::{
+    assets,
+    client::{self, Proxies},
+    clock, edge,
+    files::{
+        clamd::Scanner,
+        doors::{self as file_doors, Uploads},
+    },
+    links,
+    live::Hub,
+    often,
+    sorry::elsewhere,
+    stream,
+};
 use app::{desk::Office, manifest::Assets};
 use axum::{
     Router,
@@ -31,7 +44,18 @@ pub struct Doors {
     pub office: Arc<Office>,
     /// The streams of this process.
     pub hub: Arc<Hub>,
+    /// What everybody who sends files shares.
+    pub uploads: Arc<Uploads>,
     options: LeptosOptions,
+}
+
+/// What stands around this server.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// The proxies that say for whom they ask.
+    pub proxies: Proxies,
+    /// The virus scanner.
+    pub scanner: Option<Scanner>,
 }
 
 impl FromRef<Doors> for LeptosOptions {
@@ -41,9 +65,10 @@ impl FromRef<Doors> for LeptosOptions {
 }
 
 /// Every route of the server.
-pub fn router(office: Arc<Office>, assets: Assets, hub: Arc<Hub>) -> Router {
+pub fn router(office: Arc<Office>, assets: Assets, hub: Arc<Hub>, around: Around) -> Router {
     let options = LeptosOptions::builder().output_name("clearway").build();
-    let doors = Doors { office, hub, options };
+    let uploads = Arc::new(Uploads::new(around.scanner));
+    let doors = Doors { office, hub, uploads, options };
     let secure = doors.office.secure;
     let assets = Arc::new(assets);
     let shell = move || app::shell(Arc::clone(&assets));
@@ -58,19 +83,23 @@ pub fn router(office: Arc<Office>, assets: Assets, hub: Arc<Hub>) -> Router {
         .route("/health", get(async || "ok"))
         .route("/ready", get(ready))
         .route("/live", get(stream::open))
+        .merge(file_doors::routes())
+        .merge(links::routes())
         .merge(demo_routes(&doors.office))
         .merge(assets::routes())
-        .fallback_service(lost);
-    guarded(router, secure).with_state(doors)
+        .fallback_service(lost)
+        .layer(from_fn_with_state(doors.clone(), often::count));
+    guarded(router, secure, around.proxies).with_state(doors)
 }
 
 /// The layers that every answer passes. The last one is the first to see a request.
-fn guarded<S: Clone + Send + Sync + 'static>(router: Router<S>, secure: bool) -> Router<S> {
+fn guarded<S: Clone + Send + Sync + 'static>(router: Router<S>, secure: bool, proxies: Proxies) -> Router<S> {
     router
         .layer(compression())
         .layer(from_fn(edge::measure))
         .layer(CsrfLayer::new().with_rejection_response(|_: ProtectionError| -> Response { elsewhere() }))
         .layer(from_fn(edge::witness))
+        .layer(from_fn_with_state(Arc::new(proxies), client::know))
         .layer(from_fn_with_state(secure, edge::protect))
 }
 
@@ -122,7 +151,7 @@ mod tests {
 
     async fn asked(router: Router, accept: &str) -> (Response<()>, String) {
         let request = Request::builder().uri("/").header(header::ACCEPT, accept).body(Body::empty()).unwrap();
-        let (parts, body) = guarded(router, true).oneshot(request).await.unwrap().into_parts();
+        let (parts, body) = guarded(router, true, Proxies::default()).oneshot(request).await.unwrap().into_parts();
         let text = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         (Response::from_parts(parts, ()), String::from_utf8(text).unwrap())
     }

@@ -7,7 +7,7 @@ use crate::{
     figures,
     jobs::Jobs,
     live::Hub,
-    router::router,
+    router::{Around, router},
 };
 use anyhow::{Context as _, bail};
 use app::desk::{Clock, DemoNotice, Office};
@@ -47,12 +47,13 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let office = Arc::new(opened.office);
     let hub = Arc::new(Hub::default());
     let jobs = Jobs::start(&office.store, &office.clock, &hub).await?;
+    let around = Around { proxies: config.proxies.clone(), scanner: config.scanner.clone() };
     let scheme = if tls.is_some() { "https" } else { "http" };
     tell(&format!("{scheme}://{listens}"), &opened.passwords)?;
     tracing::info!(address = %listens, version = env!("CARGO_PKG_VERSION"), "open");
     let handle = Handle::new();
     tokio::spawn(stop_when_told(handle.clone(), Arc::clone(&hub))?);
-    let answered = answer(listener, tls, router(Arc::clone(&office), assets, hub), handle).await;
+    let answered = answer(listener, tls, router(Arc::clone(&office), assets, hub, around), handle).await;
     jobs.stop().await;
     office.store.close().await;
     tracing::info!("closed");
@@ -81,7 +82,7 @@ async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
             .await
             .context("CLEARWAY_REGION names no region; `clearway admin find-region NAME` finds it")?;
     }
-    let office = Office { store, clock, secure: config.secure(), public_url: config.public_url(listens), demo: notice };
+    let office = Office { store, clock, secure: config.secure(), public_url: config.public_url(listens), demo: notice, limits: Arc::default() };
     Ok(Opened { office, passwords })
 }
 
@@ -125,7 +126,7 @@ async fn answer(
     router: Router,
     handle: Handle<SocketAddr>,
 ) -> anyhow::Result<()> {
-    let service = router.into_make_service();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     match tls {
         Some(tls) => {
             let mut server = axum_server::from_tcp_rustls(listener, tls)?;

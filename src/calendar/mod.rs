@@ -5,6 +5,7 @@
 //! not count, a last day that is no working day moves to the next, and it ends at close of business.
 
 mod changes;
+mod counting;
 mod office_hours;
 #[cfg(test)]
 mod reference_data;
@@ -20,6 +21,7 @@ use jiff::{
 use serde::{Deserialize, Serialize};
 
 pub use changes::{DayChange, compare};
+pub use counting::DayCount;
 pub use office_hours::OfficeHours;
 pub use year::{CalendarFileProblem, CalendarProblem, CalendarYear, DayKind};
 

@@ -1,21 +1,28 @@
 //! The office's record of the matter, and what can happen to it.
 
+mod citizen;
+#[cfg(test)]
+mod citizen_tests;
 mod moves;
+mod own_form;
 mod reading;
 
+pub use citizen::{Absent, OwnCase, Past};
 pub use moves::{Act, Stage};
-pub use reading::{CaseFile, CaseHead, PublicCase};
+pub use own_form::{OwnAct, OwnForm, OwnProblem, UrgeReason, Wanted, WithdrawReason};
+pub use reading::{CaseFile, CaseHead, PublicCase, ShownContact};
 
 use crate::{
-    calendar::Due,
+    calendar::{Due, office_day},
     department::Department,
     event::{Actor, Event, Happened},
-    id::{CaseId, ReplyId, StaffId, WorkOrderId},
+    id::{CaseId, ReplyId, ReportId, StaffId, WorkOrderId},
     identifiers::case_number::CaseNumber,
+    publication::PublicText,
     queue::Scope,
     refusal::Refusal,
     region::RegionCode,
-    report::Kind,
+    report::{Kind, Visibility},
     staff::Staff,
 };
 use jiff::Timestamp;
@@ -27,7 +34,7 @@ pub struct Case {
     pub id: CaseId,
     /// The number people say.
     pub number: CaseNumber,
-    /// The county it is about.
+    /// The township it is about, or the county where none was named.
     pub region: RegionCode,
     /// What the person wants.
     pub kind: Kind,
@@ -45,6 +52,10 @@ pub struct Case {
     pub work_order: Option<WorkOrderId>,
     /// The reply that waits or has gone out, and who wrote it.
     pub reply: Option<(ReplyId, StaffId)>,
+    /// Who can read it, as the person who reported chose.
+    pub visibility: Visibility,
+    /// Whether it is published.
+    pub published: bool,
 }
 
 impl Case {
@@ -93,11 +104,39 @@ impl Case {
     /// When the person may not or wrote them, or the case is elsewhere by now.
     pub fn release(&self, who: &Staff, seen: i64, now: Timestamp) -> Result<Event, Refusal> {
         self.check(Act::Release, who, seen)?;
-        let (reply_id, author) = self.reply.ok_or(Refusal::WrongStage)?;
-        if author == who.id {
+        let (reply_id, _) = self.reply.ok_or(Refusal::WrongStage)?;
+        if self.is_answered_by(who) {
             return Err(Refusal::SameHand);
         }
         Ok(self.event(who, now, Happened::Released { reply_id }))
+    }
+
+    /// Lets everybody read question and answer.
+    ///
+    /// # Errors
+    /// When the person may not or wrote the answer, nobody agreed to it, it is published already, or a number of a person
+    /// stands in the text.
+    pub fn publish(&self, who: &Staff, seen: i64, text: &PublicText, now: Timestamp) -> Result<Event, Refusal> {
+        self.check(Act::Publish, who, seen)?;
+        if self.visibility != Visibility::Public {
+            return Err(Refusal::NotPublic);
+        }
+        if self.published {
+            return Err(Refusal::WrongStage);
+        }
+        if self.is_answered_by(who) {
+            return Err(Refusal::SameHand);
+        }
+        if text.tells_of_a_person(office_day(now)) {
+            return Err(Refusal::PersonalData);
+        }
+        Ok(self.event(who, now, Happened::Published))
+    }
+
+    /// Somebody else reports the same matter and reads on here.
+    pub fn follow(&self, report_id: ReportId, now: Timestamp) -> Event {
+        let happened = Happened::Followed { report_id };
+        Event { case_id: self.id, version: self.version + 1, at: now, by: Actor::Citizen, happened }
     }
 
     /// The deadline after a calendar year was loaded; nothing when it stands as it was.
@@ -114,8 +153,13 @@ impl Case {
 
     /// The acts a person can do now: what the page offers.
     pub fn acts(&self, who: &Staff) -> Vec<Act> {
-        let wrote = self.reply.is_some_and(|(_, author)| author == who.id);
-        let can = |act: &Act| self.check(*act, who, self.version).is_ok() && !(wrote && *act == Act::Release);
+        let others = !self.is_answered_by(who);
+        let can = |act: &Act| match act {
+            Act::Release => others,
+            Act::Publish => others && self.visibility == Visibility::Public && !self.published,
+            Act::Dispatch | Act::Accept | Act::Reply => true,
+        };
+        let can = |act: &Act| self.check(*act, who, self.version).is_ok() && can(act);
         Act::ALL.into_iter().filter(can).collect()
     }
 
@@ -133,13 +177,27 @@ impl Case {
                 Self { stage: Stage::Replied, reply: event.by.staff().map(|author| (reply_id, author)), ..case }
             }
             Happened::Released { .. } => Self { stage: Stage::Answered, ..case },
+            Happened::Published => Self { published: true, ..case },
             Happened::DeadlineRecomputed { to, .. } => Self { due: to, ..case },
+            Happened::Solved { .. } => Self { stage: Stage::Closed, ..case },
+            Happened::Withdrawn { .. } => Self { stage: Stage::Withdrawn, ..case },
+            Happened::Reopened { due, .. } => Self { stage: Stage::Accepted, due, ..case },
+            Happened::MadePrivate { .. } => Self { visibility: Visibility::Private, published: false, ..case },
+            Happened::Followed { .. }
+            | Happened::Supplemented { .. }
+            | Happened::Urged { .. }
+            | Happened::Unfollowed { .. } => case,
         }
+    }
+
+    /// Whether the words to the citizen are this person's own.
+    fn is_answered_by(&self, who: &Staff) -> bool {
+        self.reply.is_some_and(|(_, author)| author == who.id)
     }
 
     fn check(&self, act: Act, who: &Staff, seen: i64) -> Result<(), Refusal> {
         who.may(act, self)?;
-        match (self.stage == act.moves().0, self.version == seen) {
+        match (act.is_legal_at(self.stage), self.version == seen) {
             (true, true) => Ok(()),
             (_, false) => Err(Refusal::Changed),
             (false, true) => Err(Refusal::WrongStage),
@@ -152,92 +210,4 @@ impl Case {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        id::DepartmentId,
-        staff::{Role, Staff},
-    };
-    use uuid::Uuid;
-
-    fn department(n: u128, region: &str) -> Department {
-        Department {
-            id: DepartmentId(Uuid::from_u128(n)),
-            name: n.to_string(),
-            region: region.parse().unwrap(),
-            parent: None,
-        }
-    }
-
-    fn staff(n: u128, role: Role, department: &Department) -> Staff {
-        Staff {
-            id: StaffId(Uuid::from_u128(n)),
-            name: n.to_string(),
-            roles: vec![role],
-            department: department.clone(),
-        }
-    }
-
-    fn case(stage: Stage, registry: &Department) -> Case {
-        let region: RegionCode = "990101".parse().unwrap();
-        Case {
-            id: CaseId(Uuid::from_u128(1)),
-            number: CaseNumber::new(&region, jiff::civil::date(2026, 11, 23), 1).unwrap(),
-            region: region.clone(),
-            kind: Kind::Help,
-            stage,
-            version: 7,
-            filed_at: Timestamp::UNIX_EPOCH,
-            due: Due { at: Timestamp::UNIX_EPOCH, provisional: false },
-            scopes: vec![Scope::Region(region), Scope::Department(registry.id)],
-            work_order: Some(WorkOrderId(Uuid::from_u128(2))),
-            reply: Some((ReplyId(Uuid::from_u128(3)), StaffId(Uuid::from_u128(42)))),
-        }
-    }
-
-    #[test]
-    fn each_act_is_legal_at_one_stage_for_one_role() {
-        let registry = department(5, "990101");
-        for stage in Stage::ALL {
-            for role in Role::ALL {
-                let acts = case(stage, &registry).acts(&staff(9, role, &registry));
-                let legal = match (stage, role) {
-                    (Stage::Filed, Role::Dispatcher) => vec![Act::Dispatch],
-                    (Stage::Dispatched, Role::Officer) => vec![Act::Accept],
-                    (Stage::Accepted, Role::Officer) => vec![Act::Reply],
-                    (Stage::Replied, Role::Reviewer) => vec![Act::Release],
-                    _ => vec![],
-                };
-                assert_eq!(acts, legal, "{role:?} at {stage:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_page_that_is_out_of_date_is_told_so_before_anything_else() {
-        let registry = department(5, "990101");
-        let officer = staff(9, Role::Officer, &registry);
-        let case = case(Stage::Replied, &registry);
-        assert_eq!(case.accept(&officer, 6, Timestamp::UNIX_EPOCH).err(), Some(Refusal::Changed));
-        assert_eq!(case.accept(&officer, 7, Timestamp::UNIX_EPOCH).err(), Some(Refusal::WrongStage));
-    }
-
-    #[test]
-    fn a_department_of_another_region_cannot_be_given_the_case() {
-        let registry = department(5, "990101");
-        let dispatcher = staff(9, Role::Dispatcher, &registry);
-        let task = WorkOrderId(Uuid::from_u128(8));
-        let case = case(Stage::Filed, &registry);
-        let far = case.dispatch(&dispatcher, 7, &department(6, "990102"), task, Timestamp::UNIX_EPOCH);
-        assert_eq!(far.err(), Some(Refusal::OtherRegion));
-        let event = case.dispatch(&dispatcher, 7, &registry, task, Timestamp::UNIX_EPOCH).unwrap();
-        let after = case.after(&event);
-        assert_eq!((after.stage, after.version, after.work_order), (Stage::Dispatched, 8, Some(task)));
-    }
-
-    #[test]
-    fn a_deadline_that_stands_as_it_was_makes_no_event() {
-        let case = case(Stage::Accepted, &department(5, "990101"));
-        assert!(case.recompute(case.due, Timestamp::UNIX_EPOCH).is_none());
-    }
-}
+mod tests;

@@ -16,11 +16,16 @@ pub enum Stage {
     Replied,
     /// 已答复: the citizen can read the answer.
     Answered,
+    /// 已办结: the citizen says that it is solved.
+    Closed,
+    /// 已撤回: the citizen took it back.
+    Withdrawn,
 }
 
 impl Stage {
     /// All stages, in order.
-    pub const ALL: [Self; 5] = [Self::Filed, Self::Dispatched, Self::Accepted, Self::Replied, Self::Answered];
+    pub const ALL: [Self; 7] =
+        [Self::Filed, Self::Dispatched, Self::Accepted, Self::Replied, Self::Answered, Self::Closed, Self::Withdrawn];
 
     /// The word in the database.
     pub const fn as_str(self) -> &'static str {
@@ -30,7 +35,14 @@ impl Stage {
             Self::Accepted => "accepted",
             Self::Replied => "replied",
             Self::Answered => "answered",
+            Self::Closed => "closed",
+            Self::Withdrawn => "withdrawn",
         }
+    }
+
+    /// Whether somebody still has to do something.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Filed | Self::Dispatched | Self::Accepted | Self::Replied)
     }
 
     /// Reads the word back.
@@ -51,11 +63,18 @@ pub enum Act {
     Reply,
     /// Let the words go out.
     Release,
+    /// Let everybody read question and answer.
+    Publish,
 }
 
 impl Act {
     /// All acts, in the order of a case's life.
-    pub const ALL: [Self; 4] = [Self::Dispatch, Self::Accept, Self::Reply, Self::Release];
+    pub const ALL: [Self; 5] = [Self::Dispatch, Self::Accept, Self::Reply, Self::Release, Self::Publish];
+
+    /// Whether it can be done at this stage. What was answered can be published after the citizen has closed it, too.
+    pub fn is_legal_at(self, stage: Stage) -> bool {
+        stage == self.moves().0 || (self == Self::Publish && stage == Stage::Closed)
+    }
 
     /// The table of moves: from where, to where.
     pub const fn moves(self) -> (Stage, Stage) {
@@ -64,6 +83,7 @@ impl Act {
             Self::Accept => (Stage::Dispatched, Stage::Accepted),
             Self::Reply => (Stage::Accepted, Stage::Replied),
             Self::Release => (Stage::Replied, Stage::Answered),
+            Self::Publish => (Stage::Answered, Stage::Answered),
         }
     }
 }

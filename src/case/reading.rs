@@ -2,7 +2,14 @@
 
 use super::{Act, Stage};
 use crate::{
-    calendar::Due, department::Department, event::Entry, id::CaseId, identifiers::case_number::CaseNumber, report::Kind,
+    calendar::Due,
+    department::Department,
+    event::Entry,
+    evidence::FileHead,
+    id::CaseId,
+    identifiers::case_number::CaseNumber,
+    publication::PublicText,
+    report::{Facts, Identity, Kind, Obstacle, TriedAt, Visibility, Who},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -20,9 +27,13 @@ pub struct CaseHead {
     pub stage: Stage,
     /// What the person wants.
     pub kind: Kind,
+    /// The name of the service concerned.
+    pub service_name: Option<String>,
+    /// Whether words in it tell of danger.
+    pub danger: bool,
     /// The first characters of the report.
     pub opening: String,
-    /// The county's name.
+    /// The county's name, with the township where one was named.
     pub region_name: String,
     /// The main department's name, once dispatched.
     pub department_name: Option<String>,
@@ -33,16 +44,36 @@ pub struct CaseHead {
 }
 
 /// A case as staff read it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CaseFile {
     /// What a list shows of it.
     pub head: CaseHead,
     /// The report in the person's words.
     pub what: String,
-    /// How the person wants to be addressed, masked.
-    pub name: Option<String>,
-    /// Where the person can be called, masked.
-    pub phone: String,
+    /// How they want it solved.
+    pub wish: Option<String>,
+    /// What stood in the way.
+    pub obstacle: Option<Obstacle>,
+    /// Where they tried it.
+    pub tried_at: Option<TriedAt>,
+    /// The hall or site.
+    pub site: Option<String>,
+    /// When and where it was.
+    pub facts: Facts,
+    /// For whom they write.
+    pub who: Who,
+    /// Who can read it.
+    pub visibility: Visibility,
+    /// Who learns who wrote.
+    pub identity: Identity,
+    /// How to reach them, as far as the reader may know.
+    pub contact: ShownContact,
+    /// What was handed in.
+    pub files: Vec<FileHead>,
+    /// How many others reported the same and follow it.
+    pub followers: i64,
+    /// What everybody can read of it.
+    pub published: Option<PublicText>,
     /// The words to the citizen, once written.
     pub reply: Option<String>,
     /// The history, newest first.
@@ -53,6 +84,19 @@ pub struct CaseFile {
     pub departments: Vec<Department>,
 }
 
+/// How somebody can be reached, as it is shown: masked, and empty where it was not given or is not for the reader.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownContact {
+    /// How they want to be addressed.
+    pub name: Option<String>,
+    /// Where they can be called.
+    pub phone: Option<String>,
+    /// The organisation they write for.
+    pub organisation: Option<String>,
+    /// What it is registered under.
+    pub credit_code: Option<String>,
+}
+
 /// A case as the person who reported it reads it: no internal note, no name of staff, no scope.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicCase {
@@ -60,12 +104,26 @@ pub struct PublicCase {
     pub number: CaseNumber,
     /// How far it has come.
     pub stage: Stage,
-    /// The county's name.
+    /// What the person wants.
+    pub kind: Kind,
+    /// The name of the service concerned.
+    pub service_name: Option<String>,
+    /// The county's name, with the township where one was named.
     pub region_name: String,
     /// The report in their own words.
     pub what: String,
-    /// Their telephone number, masked.
-    pub phone: String,
+    /// How they want it solved.
+    pub wish: Option<String>,
+    /// What they handed in themselves.
+    pub files: Vec<FileHead>,
+    /// Their telephone number, masked; none when they gave none.
+    pub phone: Option<String>,
+    /// Who can read it.
+    pub visibility: Visibility,
+    /// Whether they follow a case that somebody else reported: then they read what is published of it and no more.
+    pub follows: bool,
+    /// What everybody can read of it.
+    pub published: Option<PublicText>,
     /// When they submitted it.
     pub filed_at: Timestamp,
     /// By when it must be answered.
@@ -74,7 +132,7 @@ pub struct PublicCase {
     pub days_left: Option<u32>,
     /// The department, once there is one.
     pub department_name: Option<String>,
-    /// The answer, once released.
+    /// The answer, once released; for its own reporter.
     pub answer: Option<String>,
     /// The history, newest first.
     pub entries: Vec<Entry>,

@@ -17,6 +17,7 @@ use crate::{
     word::choices,
 };
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// Fewest characters that say what went wrong.
 pub const WHAT_MIN: usize = 10;
@@ -184,7 +185,7 @@ pub struct NewReport {
 }
 
 /// When and where it was, as far as they said.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// When it was.
     pub happened_on: Option<Date>,

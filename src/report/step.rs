@@ -97,6 +97,16 @@ impl ReportForm {
         steps.into_iter().find(|other| *other > step).unwrap_or(Step::Check)
     }
 
+    /// Where whoever comes back goes on: at the first page that is still open, by way of the pages that may be left empty when
+    /// none of them was filled in.
+    pub fn continue_at(&self, known: &Known) -> Step {
+        let steps = self.steps(known);
+        let open = steps.iter().copied().find(|step| !self.problems(*step, known).is_empty()).unwrap_or(Step::Check);
+        let facts = [&self.year, &self.month, &self.day, &self.reference, &self.address, &self.latitude];
+        let skipped = open == Step::Who && facts.into_iter().all(String::is_empty);
+        if skipped && steps.contains(&Step::When) { Step::When } else { open }
+    }
+
     /// What is wrong on one page, in its order.
     pub fn problems(&self, step: Step, known: &Known) -> Vec<Problem> {
         match self.parse(known) {

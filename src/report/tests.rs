@@ -200,6 +200,15 @@ fn a_changed_answer_leads_back_to_the_last_page_by_way_of_what_it_leaves_open() 
 }
 
 #[test]
+fn whoever_comes_back_goes_on_where_something_is_open() {
+    assert_eq!(ReportForm::default().continue_at(&known()), Step::County);
+    let told = ReportForm { who: String::new(), ..good() };
+    assert_eq!(told.continue_at(&known()), Step::When);
+    assert_eq!(ReportForm { address: "一号楼".into(), ..told }.continue_at(&known()), Step::Who);
+    assert_eq!(ReportForm { declared: String::new(), ..good() }.continue_at(&known()), Step::Check);
+}
+
+#[test]
 fn length_is_counted_in_characters_without_what_nobody_sees() {
     let form = ReportForm { what: format!("\0\u{202E}{}", "字".repeat(1_001)), ..good() };
     assert_eq!(problems(&form), [Problem::WhatLong(1_001)]);

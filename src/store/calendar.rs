@@ -153,13 +153,13 @@ impl Tx {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing::{county, draft, moment_at, report, store_test};
+    use crate::store::testing::{county, draft, file, moment_at, report, store_test};
 
     store_test!(loading_a_year_computes_provisional_deadlines_again_with_an_event, |store, _at| {
         county(&store).await;
         let at = moment_at("2026-12-28T02:00:00Z");
         let mine = crate::store::Token::from_bytes([1; 32]);
-        let receipt = store.file(&mine, draft(1), &report(), at).await.unwrap();
+        let receipt = file(&store, &mine, draft(1), &report(), at).await;
         assert!(receipt.due.provisional);
         let year = CalendarYear::parse("date,kind,name\n2027-01-01,holiday,New Year\n").unwrap();
         let preview = store.preview_calendar(&year).await.unwrap();

@@ -1,13 +1,19 @@
 //! A case as the rules see it, and as staff read it.
 
-use super::{Fault, Result, Store, history::time, keys::Place, region::code_of, tx::Tx};
+use super::{
+    Fault, Result, Store,
+    history::time,
+    region::code_of,
+    told::{Told, visibility_of},
+    tx::Tx,
+};
 use crate::{
     calendar::Due,
-    case::{Act, Case, CaseFile, CaseHead, Stage},
+    case::{Act, Case, CaseFile, CaseHead, ShownContact, Stage},
     department::Department,
     event::Entry,
     id::{CaseId, DepartmentId, ReplyId, StaffId, WorkOrderId},
-    identifiers::{case_number::CaseNumber, phone::Phone},
+    identifiers::case_number::CaseNumber,
     queue::Scope,
     refusal::Refusal,
     report::Kind,
@@ -29,13 +35,16 @@ struct CaseRow {
     department_id: Option<Uuid>,
     reply_id: Option<Uuid>,
     written_by: Option<Uuid>,
+    visibility: String,
+    published: bool,
 }
 
 const CASE: &str = "select c.number, c.region_code, c.kind, c.stage, c.version, c.filed_at, c.due_at, c.due_provisional, \
-        w.work_order_id, w.department_id, r.reply_id, r.written_by \
+        w.work_order_id, w.department_id, r.reply_id, r.written_by, c.visibility, p.case_id is not null as published \
     from cases c left join work_orders w on w.case_id = c.case_id and w.main \
     left join replies r on r.reply_id = (select reply_id from replies where case_id = c.case_id \
         order by written_at desc, reply_id desc limit 1) \
+    left join publications p on p.case_id = c.case_id \
     where c.case_id = $1";
 const BY_NUMBER: &str = "select case_id from cases where number = $1";
 const DEPARTMENTS_UPWARD: &str = "with recursive upward (department_id, parent_id, depth) as ( \
@@ -53,17 +62,12 @@ const ENTRIES: &str = "select e.at, e.body, s.name, d.name from events e \
     left join work_orders w on w.case_id = e.case_id and w.main and e.kind = 'dispatched' \
     left join departments d on d.department_id = w.department_id \
     where e.case_id = $1 order by e.version desc";
-const REPORT: &str =
-    "select report_id, what, name_sealed, phone_sealed from reports where case_id = $1 order by filed_at limit 1";
+const ABOUT: &str =
+    "select s.name, c.danger from cases c left join services s using (service_code) where c.case_id = $1";
+const MAIN_DEPARTMENT: &str =
+    "select d.name from work_orders w join departments d using (department_id) where w.case_id = $1 and w.main";
 const REPLY: &str =
     "select body, released_at from replies where case_id = $1 order by written_at desc, reply_id desc limit 1";
-
-/// A case's first report, opened.
-pub(super) struct Told {
-    pub what: String,
-    pub name: Option<String>,
-    pub phone: Phone,
-}
 
 impl Tx {
     /// The case with every scope it stands under.
@@ -87,6 +91,8 @@ impl Tx {
             scopes,
             work_order: row.work_order_id.map(WorkOrderId),
             reply: row.reply_id.zip(row.written_by).map(|(reply, author)| (ReplyId(reply), StaffId(author))),
+            visibility: visibility_of(&row.visibility)?,
+            published: row.published,
         })
     }
 
@@ -115,14 +121,9 @@ impl Tx {
         rows.into_iter().map(entry).collect()
     }
 
-    /// What the person told, opened.
-    pub async fn told(&mut self, id: CaseId) -> Result<Told> {
-        type Row = (Uuid, String, Option<Vec<u8>>, Vec<u8>);
-        let row: Option<Row> = sql!(self, conn => sqlx::query_as(REPORT).bind(id.0).fetch_optional(conn).await)?;
-        let (report, what, name, phone) = row.ok_or(Fault::Corrupt("case without a report"))?;
-        let name = name.map(|sealed| self.keys.open_text(Place("reports.name", report), &sealed)).transpose()?;
-        let phone = self.keys.open_text(Place("reports.phone", report), &phone)?;
-        Ok(Told { what, name, phone: Phone::parse(&phone).map_err(|_| Fault::Corrupt("phone"))? })
+    /// The name of the service concerned, and whether words tell of danger.
+    pub async fn about(&mut self, id: CaseId) -> Result<(Option<String>, bool)> {
+        Ok(sql!(self, conn => sqlx::query_as(ABOUT).bind(id.0).fetch_one(conn).await)?)
     }
 
     /// The newest reply and whether it has gone out.
@@ -130,6 +131,11 @@ impl Tx {
         let row: Option<(String, Option<i64>)> =
             sql!(self, conn => sqlx::query_as(REPLY).bind(id.0).fetch_optional(conn).await)?;
         Ok(row.map(|(body, released)| (body, released.is_some())))
+    }
+
+    /// The department whose task the case is.
+    pub async fn main_department(&mut self, id: CaseId) -> Result<Option<String>> {
+        Ok(sql!(self, conn => sqlx::query_scalar(MAIN_DEPARTMENT).bind(id.0).fetch_optional(conn).await)?)
     }
 
     async fn candidates(&mut self, case: &Case) -> Result<Vec<Department>> {
@@ -155,40 +161,58 @@ impl Store {
             if !who.sees(&case) {
                 return Err(Refusal::NotFound.into());
             }
-            let acts = case.acts(who);
-            let departments = if acts.contains(&Act::Dispatch) { tx.candidates(&case).await? } else { Vec::new() };
-            let Told { what, name, phone } = tx.told(id).await?;
-            let entries = tx.entries(id).await?;
-            let reply = tx.newest_reply(id).await?.map(|(body, _)| body);
-            let department_name = entries.iter().find_map(|entry| entry.department.clone());
-            let region_name = tx.region_name(&case.region).await?.unwrap_or_default();
-            let head = head(&case, &what, region_name, department_name);
-            CaseFile {
-                head,
-                what,
-                name: name.as_deref().map(mask_name),
-                phone: phone.masked(),
-                reply,
-                entries,
-                acts,
-                departments,
-            }
+            tx.case_file(who, &case).await?
         }))
     }
 }
 
-fn head(case: &Case, what: &str, region_name: String, department_name: Option<String>) -> CaseHead {
-    CaseHead {
-        id: case.id,
-        number: case.number.clone(),
-        version: case.version,
-        stage: case.stage,
-        kind: case.kind,
-        opening: opening(what),
-        region_name,
-        department_name,
-        filed_at: case.filed_at,
-        due: case.due,
+impl Tx {
+    async fn case_file(&mut self, who: &Staff, case: &Case) -> Result<CaseFile> {
+        let acts = case.acts(who);
+        let departments = if acts.contains(&Act::Dispatch) { self.candidates(case).await? } else { Vec::new() };
+        let first = self.first_report(case.id).await?;
+        let told = self.told(first).await?;
+        let head = self.head(case, &told.what).await?;
+        let Told { what, wish, obstacle, tried_at, site, facts, identity, .. } = told;
+        Ok(CaseFile {
+            head,
+            what,
+            wish,
+            obstacle,
+            tried_at,
+            site,
+            facts,
+            who: told.who,
+            visibility: case.visibility,
+            identity,
+            contact: if who.may_know(identity, case) { told.contact } else { ShownContact::default() },
+            files: self.case_files(case.id).await?,
+            followers: self.count_followers(case.id).await?,
+            published: self.publication(case.id).await?,
+            reply: self.newest_reply(case.id).await?.map(|(body, _)| body),
+            entries: self.entries(case.id).await?,
+            acts,
+            departments,
+        })
+    }
+
+    async fn head(&mut self, case: &Case, what: &str) -> Result<CaseHead> {
+        let (service_name, danger) = self.about(case.id).await?;
+        let department_name = self.main_department(case.id).await?;
+        Ok(CaseHead {
+            id: case.id,
+            number: case.number.clone(),
+            version: case.version,
+            stage: case.stage,
+            kind: case.kind,
+            service_name,
+            danger,
+            opening: opening(what),
+            region_name: self.place_name(&case.region).await?,
+            department_name,
+            filed_at: case.filed_at,
+            due: case.due,
+        })
     }
 }
 
@@ -199,11 +223,6 @@ pub(super) fn opening(what: &str) -> String {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
     }
-}
-
-/// A name of which only the first character shows.
-pub(super) fn mask_name(name: &str) -> String {
-    name.chars().take(1).chain(['*']).collect()
 }
 
 /// A case number as it stands in the database.

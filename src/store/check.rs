@@ -6,11 +6,11 @@
 use super::{
     Fault, Result, Store,
     history::{EventRow, FIRST, digest, time},
+    report::words,
     tx::Tx,
 };
-use crate::{id::CaseId, queue};
-use sha2::{Digest, Sha256};
-use std::{collections::BTreeSet, path::Path};
+use crate::{event::Happened, id::CaseId, queue};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// What was looked at, and what does not agree.
@@ -34,10 +34,8 @@ const DEADLINE: &str =
     "select started_at, working_days, due_at, provisional from deadlines where case_id = $1 and clock = 'reply'";
 const ORPHANS: &str =
     "select count(*) from queue_rows q where not exists (select 1 from cases c where c.case_id = q.case_id)";
-const WORDS: &str = "select e.text_digest, r.salt, r.what from events e join reports r on r.case_id = e.case_id \
-    where e.case_id = $1 and e.kind = 'filed' order by r.filed_at limit 1";
-const FILES: &str = "select file_id, byte_count, digest from files order by file_id";
-
+const TOLD: &str = "select report_id, what, wish, salt from reports where case_id = $1";
+const SEALED_WORDS: &str = "select body, text_digest from events where case_id = $1 and kind in ('filed', 'followed')";
 #[derive(sqlx::FromRow)]
 struct Link {
     #[sqlx(flatten)]
@@ -53,12 +51,11 @@ impl Store {
     /// When the database fails. What does not agree is in the report.
     pub async fn check(&self) -> Result<CheckReport> {
         let mut report = CheckReport::default();
-        let folder = self.settings.data.join("files");
         in_view!(self, |tx| {
             tx.check_chain(&mut report).await?;
             tx.check_cases(&mut report).await?;
-            tx.check_files(&folder, &mut report).await?;
         });
+        self.check_files(&mut report).await?;
         Ok(report)
     }
 }
@@ -136,31 +133,34 @@ impl Tx {
         {
             wrong("its deadline is not the one in the ledger");
         }
-        type Words = (Option<Vec<u8>>, Vec<u8>, String);
-        let words: Option<Words> = sql!(self, conn => sqlx::query_as(WORDS).bind(id.0).fetch_optional(conn).await)?;
-        if words.is_none_or(|(sealed, salt, what)| sealed != Some(digest(&salt, &what))) {
+        if !self.words_hold(id).await? {
             wrong("the report is not the one that was filed");
+        }
+        if !self.publication_holds(&case).await? {
+            wrong("what is published is not what was agreed to");
         }
         Ok(())
     }
 
-    async fn check_files(&mut self, folder: &Path, report: &mut CheckReport) -> Result<()> {
-        let files: Vec<(Uuid, i64, Vec<u8>)> = sql!(self, conn => sqlx::query_as(FILES).fetch_all(conn).await)?;
-        report.lines.push(format!("{} files.", files.len()));
-        let mut known = BTreeSet::new();
-        for (id, size, digest) in files {
-            let content = std::fs::read(folder.join(id.to_string())).unwrap_or_default();
-            if i64::try_from(content.len()) != Ok(size) || Sha256::digest(&content)[..] != digest[..] {
-                report.problems.push(format!("File {id} is missing or is not the one that was handed in."));
-            }
-            known.insert(id.to_string());
+    /// Whether each report of a case is the one that its event sealed.
+    async fn words_hold(&mut self, id: CaseId) -> Result<bool> {
+        let events: Vec<(String, Option<Vec<u8>>)> =
+            sql!(self, conn => sqlx::query_as(SEALED_WORDS).bind(id.0).fetch_all(conn).await)?;
+        let mut sealed = BTreeMap::new();
+        for (body, digest) in events {
+            match serde_json::from_str(&body) {
+                Ok(Happened::Filed { report_id, .. } | Happened::Followed { report_id }) => {
+                    sealed.insert(report_id.0, digest)
+                }
+                _ => return Ok(false),
+            };
         }
-        for entry in std::fs::read_dir(folder).into_iter().flatten() {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if !known.contains(&name) {
-                report.problems.push(format!("File {name} belongs to no case."));
-            }
-        }
-        Ok(())
+        type Words = (Uuid, String, Option<String>, Vec<u8>);
+        let told: Vec<Words> = sql!(self, conn => sqlx::query_as(TOLD).bind(id.0).fetch_all(conn).await)?;
+        let same = |(report, what, wish, salt): &Words| {
+            let ours = digest(salt, &words(what, wish.as_deref()));
+            sealed.get(report).is_some_and(|sealed| sealed.as_ref() == Some(&ours))
+        };
+        Ok(!told.is_empty() && told.len() == sealed.len() && told.iter().all(same))
     }
 }

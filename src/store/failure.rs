@@ -29,6 +29,9 @@ pub enum Fault {
     /// A file could not be read or written.
     #[error("{0}")]
     File(#[from] std::io::Error),
+    /// The content of a file could not be read or written.
+    #[error("the file store failed: {0}")]
+    Contents(object_store::Error),
     /// What stands in the database is not what this program writes there.
     #[error("unreadable {0} in the database")]
     Corrupt(&'static str),

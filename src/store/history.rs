@@ -72,7 +72,7 @@ pub(super) fn digest(salt: &[u8], text: &str) -> Vec<u8> {
 const INSERT_EVENT: &str = "insert into events (event_id, case_id, version, at, kind, actor, staff_id, body, text_digest) \
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const INSERT_OUTBOX: &str = "insert into outbox (event_id, at, scopes) values ($1, $2, $3)";
-const UPDATE_CASE: &str = "update cases set stage = $3, version = $4, due_at = $5, due_provisional = $6 \
+const UPDATE_CASE: &str = "update cases set stage = $3, version = $4, due_at = $5, due_provisional = $6, visibility = $7 \
     where case_id = $1 and version = $2";
 const DELETE_QUEUE_ROWS: &str = "delete from queue_rows where case_id = $1";
 
@@ -100,7 +100,7 @@ impl Tx {
     async fn update_case(&mut self, case: &Case, before: i64) -> Result<()> {
         let changed = sql!(self, conn => sqlx::query(UPDATE_CASE).bind(case.id.0).bind(before).bind(case.stage.as_str())
             .bind(case.version).bind(case.due.at.as_microsecond()).bind(case.due.provisional)
-            .execute(conn).await.map(|done| done.rows_affected()))?;
+            .bind(case.visibility.as_str()).execute(conn).await.map(|done| done.rows_affected()))?;
         if changed == 0 { Err(Refusal::Changed.into()) } else { Ok(()) }
     }
 

@@ -8,30 +8,40 @@ mod archive;
 mod calendar;
 mod case;
 mod check;
+mod check_files;
+mod contents;
 mod db;
 mod draft;
 mod failure;
+mod file;
 mod history;
 mod keys;
 mod lease;
+mod link;
 mod moment;
 mod people;
+mod publication;
 mod queue;
 mod receipt;
 mod region;
 mod report;
 mod rotate;
+mod service;
 mod session;
+mod similar;
 #[cfg(test)]
 mod testing;
 mod token;
+mod told;
 mod work;
 
 pub use archive::BackupReport;
 pub use calendar::CalendarPreview;
 pub use check::CheckReport;
+pub use draft::Draft;
 pub use failure::{Error, Fault, Result};
 pub use history::Notice;
+pub use link::{DraftLink, NotALink};
 pub use moment::Moment;
 pub use people::NewStaff;
 pub use receipt::{Receipt, TrackPass};
@@ -39,6 +49,7 @@ pub use rotate::RotateReport;
 pub use token::Token;
 
 use crate::calendar::Calendar;
+use contents::Contents;
 use db::{Db, Lock};
 use keys::Keys;
 use std::{
@@ -66,6 +77,7 @@ pub struct Store {
     keys: Arc<RwLock<Arc<Keys>>>,
     calendar: Arc<RwLock<Arc<Calendar>>>,
     settings: Arc<Settings>,
+    contents: Contents,
     /// Held as long as the store lives.
     lock: Arc<Lock>,
 }
@@ -92,7 +104,7 @@ impl Store {
     }
 
     async fn start(settings: &Settings, lock: Lock, at: Moment) -> Result<Self> {
-        let store = Self::on(Db::connect(&settings.database_url).await?, settings, lock);
+        let store = Self::on(Db::connect(&settings.database_url).await?, settings, lock)?;
         // beside a serving process there is nothing to bring forward: it did so when it started
         if !matches!(*store.lock, Lock::Theirs) {
             store.db.migrate().await?;
@@ -103,9 +115,9 @@ impl Store {
         Ok(store)
     }
 
-    fn on(db: Db, settings: &Settings, lock: Lock) -> Self {
-        let settings = Arc::new(settings.clone());
-        Self { db, keys: Arc::default(), calendar: Arc::default(), settings, lock: Arc::new(lock) }
+    fn on(db: Db, settings: &Settings, lock: Lock) -> Result<Self> {
+        let (settings, contents) = (Arc::new(settings.clone()), Contents::open(settings)?);
+        Ok(Self { db, keys: Arc::default(), calendar: Arc::default(), settings, contents, lock: Arc::new(lock) })
     }
 
     /// Brings the database to this version and says which that is.

@@ -28,6 +28,8 @@ struct Row {
     version: i64,
     stage: String,
     kind: String,
+    service_name: Option<String>,
+    danger: bool,
     what: String,
     region_name: String,
     department_name: Option<String>,
@@ -36,13 +38,16 @@ struct Row {
     due_provisional: bool,
 }
 
-const LIST: &str = "select c.case_id, c.number, c.version, c.stage, c.kind, substr(r.what, 1, 200) as what, \
-        g.name as region_name, d.name as department_name, c.filed_at, c.due_at, c.due_provisional \
+const LIST: &str = "select c.case_id, c.number, c.version, c.stage, c.kind, s.name as service_name, c.danger, \
+        substr(r.what, 1, 200) as what, \
+        case when g.level = 'township' and p.name is not null then p.name || ' ' || g.name else g.name end as region_name, \
+        d.name as department_name, c.filed_at, c.due_at, c.due_provisional \
     from (select due_at, case_id from queue_rows where scope_id = $1 and bucket = $2 and (due_at, case_id) > ($3, $4) \
         order by due_at, case_id limit $5) q \
     join cases c on c.case_id = q.case_id \
-    join regions g on g.region_code = c.region_code \
-    join reports r on r.report_id = (select report_id from reports where case_id = c.case_id order by filed_at limit 1) \
+    join regions g on g.region_code = c.region_code left join regions p on p.region_code = g.parent_code \
+    left join services s on s.service_code = c.service_code \
+    join reports r on r.report_id = (select report_id from reports where case_id = c.case_id order by filed_at, report_id limit 1) \
     left join work_orders w on w.case_id = c.case_id and w.main \
     left join departments d on d.department_id = w.department_id \
     order by q.due_at, q.case_id";
@@ -57,6 +62,8 @@ fn head(row: Row) -> Result<CaseHead> {
         version: row.version,
         stage: Stage::parse(&row.stage).ok_or(Fault::Corrupt("stage"))?,
         kind: Kind::parse(&row.kind).ok_or(Fault::Corrupt("kind"))?,
+        service_name: row.service_name,
+        danger: row.danger,
         opening: opening(&row.what),
         region_name: row.region_name,
         department_name: row.department_name,

@@ -1,19 +1,15 @@
 //! Number and code: what proves to us that somebody reported, and opens the tracking page.
 
-use super::{
-    Fault, Result, Store, Token,
-    case::{Told, number_of},
-    history::time,
-    tx::Tx,
-};
+use super::{Fault, Result, Store, Token, case::number_of, history::time, told::Told, tx::Tx};
 use crate::{
     calendar::{Due, office_day},
     case::{PublicCase, Stage},
-    event::Entry,
-    id::{DraftId, ReportId},
+    event::{Entry, Happened},
+    id::{CaseId, DraftId, ReportId},
     identifiers::{case_number::CaseNumber, query_code::QueryCode},
     policy,
     refusal::Refusal,
+    report::Visibility,
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -59,12 +55,15 @@ struct ReceiptRow {
 }
 
 const OF_DRAFT: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at \
-    from reports r join cases c using (case_id) where r.browser_digest = $1 and r.draft_id = $2";
+    from draft_holders h join reports r using (draft_id) join cases c using (case_id) \
+    where h.browser_digest = $1 and r.draft_id = $2";
 const OF_NUMBER: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at \
-    from cases c join reports r using (case_id) where c.number = $1 and r.browser_digest = $2 and r.filed_at > $3";
+    from cases c join reports r using (case_id) join draft_holders h using (draft_id) \
+    where c.number = $1 and h.browser_digest = $2 and r.filed_at > $3 order by r.filed_at desc limit 1";
 const BY_CODE: &str =
     "select r.report_id from cases c join reports r using (case_id) where c.number = $1 and r.code_digest = $2";
-const CASE_OF_REPORT: &str = "select c.number from reports r join cases c using (case_id) where r.report_id = $1";
+const CASE_OF_REPORT: &str =
+    "select c.case_id, c.number from reports r join cases c using (case_id) where r.report_id = $1";
 
 impl Tx {
     fn receipt(&self, row: &ReceiptRow) -> Result<Receipt> {
@@ -77,7 +76,7 @@ impl Tx {
         })
     }
 
-    /// The receipt of a draft that was filed already.
+    /// The receipt of a draft that was filed already, for its holders.
     pub async fn receipt_of_draft(&mut self, browser: &Token, draft: DraftId) -> Result<Option<Receipt>> {
         let row: Option<ReceiptRow> = sql!(self, conn => sqlx::query_as(OF_DRAFT).bind(browser.digest()).bind(draft.0)
             .fetch_optional(conn).await)?;
@@ -122,16 +121,18 @@ impl Store {
     pub async fn read_public(&self, pass: &TrackPass, number: &CaseNumber, now: Timestamp) -> Result<PublicCase> {
         let report = self.report_of(pass, now).ok_or(Refusal::NotFound)?;
         Ok(in_view!(self, |tx| {
-            let own: Option<String> =
-                sql!(tx, conn => sqlx::query_scalar(CASE_OF_REPORT).bind(report).fetch_optional(conn).await)?;
-            if own.as_deref() != Some(number.as_str()) {
+            let own: Option<(Uuid, String)> =
+                sql!(tx, conn => sqlx::query_as(CASE_OF_REPORT).bind(report).fetch_optional(conn).await)?;
+            let (case, own) = own.ok_or(Refusal::NotFound)?;
+            if own != number.as_str() {
                 return Err(Refusal::NotFound.into());
             }
-            tx.public_case(number, now).await?
+            tx.public_case(CaseId(case), ReportId(report), now).await?
         }))
     }
 
-    fn report_of(&self, pass: &TrackPass, now: Timestamp) -> Option<Uuid> {
+    /// Whose report a pass opens, while it is good.
+    pub(super) fn report_of(&self, pass: &TrackPass, now: Timestamp) -> Option<Uuid> {
         let (text, signature) = pass.0.rsplit_once('.')?;
         let (report, until) = text.split_once('.')?;
         // comparing digests of both sides takes the same time wherever they differ
@@ -143,43 +144,59 @@ impl Store {
 }
 
 impl Tx {
-    async fn public_case(&mut self, number: &CaseNumber, now: Timestamp) -> Result<PublicCase> {
-        let id = self.case_by_number(number).await?;
+    async fn public_case(&mut self, id: CaseId, report: ReportId, now: Timestamp) -> Result<PublicCase> {
         let case = self.case(id).await?;
-        let Told { what, phone, name: _ } = self.told(id).await?;
-        let entries: Vec<_> = self.entries(id).await?.into_iter().map(|entry| Entry { staff: None, ..entry }).collect();
-        let answer = self.newest_reply(id).await?.and_then(|(body, released)| released.then_some(body));
-        let running = case.stage != Stage::Answered && now <= case.due.at;
+        let follows = self.first_report(id).await? != report;
+        let Told { what, wish, contact, filed_at, .. } = self.told(report).await?;
+        let entries = self.entries(id).await?;
+        let reply = if follows { None } else { self.newest_reply(id).await? };
+        let running = case.stage.is_open() && now <= case.due.at;
         Ok(PublicCase {
-            number: case.number,
-            stage: case.stage,
-            region_name: self.region_name(&case.region).await?.unwrap_or_default(),
+            kind: case.kind,
+            service_name: self.about(id).await?.0,
+            region_name: self.place_name(&case.region).await?,
             what,
-            phone: phone.masked(),
-            filed_at: case.filed_at,
-            due: case.due,
+            wish,
+            files: self.report_files(report).await?,
+            phone: contact.phone,
+            visibility: if follows { Visibility::Private } else { case.visibility },
+            follows,
+            published: self.publication(id).await?,
+            filed_at: time(filed_at)?,
             days_left: running.then(|| self.calendar.working_days_between(office_day(now), office_day(case.due.at))),
             department_name: entries.iter().find_map(|entry| entry.department.clone()),
-            answer,
-            entries,
+            answer: reply.and_then(|(body, released)| released.then_some(body)),
+            entries: entries.into_iter().filter(|entry| is_for(entry, report)).map(without_staff).collect(),
+            number: case.number,
+            stage: case.stage,
+            due: case.due,
         })
     }
+}
+
+/// Whether somebody who reported reads this line: that others follow is not theirs to know.
+fn is_for(entry: &Entry, report: ReportId) -> bool {
+    !matches!(entry.happened, Happened::Followed { report_id } if report_id != report)
+}
+
+fn without_staff(entry: Entry) -> Entry {
+    Entry { staff: None, ..entry }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing::{county, draft, later, report, store_test};
+    use crate::store::testing::{county, draft, file, later, report, store_test};
 
     store_test!(number_and_code_open_the_case_for_half_an_hour, |store, at| {
         county(&store).await;
         let mine = Token::from_bytes([1; 32]);
-        let receipt = store.file(&mine, draft(1), &report(), at).await.unwrap();
+        let receipt = file(&store, &mine, draft(1), &report(), at).await;
         let pass = store.open_tracking(&receipt.number, &receipt.code, at.now).await.ok().unwrap();
         let case = store.read_public(&pass, &receipt.number, later(at, 29).now).await.unwrap();
         assert_eq!((case.stage, case.what), (Stage::Filed, report().what));
         assert!(store.read_public(&pass, &receipt.number, later(at, 30).now).await.is_err());
-        let other = store.file(&mine, draft(2), &report(), later(at, 1)).await.unwrap();
+        let other = file(&store, &mine, draft(2), &report(), later(at, 1)).await;
         assert!(store.read_public(&pass, &other.number, at.now).await.is_err());
         assert!(store.open_tracking(&other.number, &receipt.code, at.now).await.is_err());
         let forged = TrackPass::from_cookie(pass.as_str().replace('.', ".9"));
@@ -194,7 +211,7 @@ mod tests {
     store_test!(the_code_is_shown_again_to_its_browser_for_a_day, |store, at| {
         county(&store).await;
         let mine = Token::from_bytes([1; 32]);
-        let receipt = store.file(&mine, draft(1), &report(), at).await.unwrap();
+        let receipt = file(&store, &mine, draft(1), &report(), at).await;
         assert!(store.read_receipt(&mine, &receipt.number, later(at, 60).now).await.unwrap() == Some(receipt.clone()));
         assert!(store.read_receipt(&mine, &receipt.number, later(at, 25 * 60).now).await.unwrap().is_none());
         assert!(store.read_receipt(&Token::from_bytes([2; 32]), &receipt.number, at.now).await.unwrap().is_none());

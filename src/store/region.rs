@@ -30,6 +30,11 @@ const UPWARD: &str = "with recursive upward (region_code, parent_code, depth) as
         select region_code, parent_code, 0 from regions where region_code = $1 \
         union all select r.region_code, r.parent_code, u.depth + 1 from regions r join upward u on r.region_code = u.parent_code) \
     select region_code from upward order by depth";
+const TOWNSHIPS: &str = "select region_code, parent_code, level, name, initials from regions \
+    where parent_code = $1 and level = 'township' order by region_code";
+/// The county, and behind it the township where it is one.
+const PLACE_NAME: &str = "select case when g.level = 'township' and p.name is not null then p.name || ' ' || g.name else g.name end \
+    from regions g left join regions p on p.region_code = g.parent_code where g.region_code = $1";
 const NAME: &str = "select name from regions where region_code = $1";
 /// `replace` finds a part of a name without `like`, whose wildcards user text could contain.
 const SEARCH: &str = "select region_code, parent_code, level, name, initials from regions \
@@ -107,6 +112,17 @@ impl Store {
         rows.into_iter().map(region).collect()
     }
 
+    /// The townships of a county.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn townships(&self, county: &RegionCode) -> Result<Vec<Region>> {
+        let rows: Vec<Row> = in_view!(self, |tx| {
+            sql!(tx, conn => sqlx::query_as(TOWNSHIPS).bind(county.as_str()).fetch_all(conn).await)?
+        });
+        rows.into_iter().map(region).collect()
+    }
+
     /// Regions by a part of the name or by pinyin initials, at most 20, whole matches first, larger ones before smaller.
     ///
     /// # Errors
@@ -149,6 +165,13 @@ impl Tx {
 
     pub async fn region_name(&mut self, code: &RegionCode) -> Result<Option<String>> {
         Ok(sql!(self, conn => sqlx::query_scalar(NAME).bind(code.as_str()).fetch_optional(conn).await)?)
+    }
+
+    /// A place as people say it: the county, with the township where it is one.
+    pub async fn place_name(&mut self, code: &RegionCode) -> Result<String> {
+        let name: Option<String> =
+            sql!(self, conn => sqlx::query_scalar(PLACE_NAME).bind(code.as_str()).fetch_optional(conn).await)?;
+        Ok(name.unwrap_or_default())
     }
 
     /// The region and all above it, itself first.

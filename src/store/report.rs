@@ -6,69 +6,116 @@ use crate::{
     case::{Case, Stage},
     event::{Actor, Event, Happened},
     id::{CaseId, DraftId, ReportId},
-    identifiers::case_number::CaseNumber,
+    identifiers::{case_number::CaseNumber, credit_code::CreditCode},
     policy,
     queue::Scope,
     refusal::Refusal,
     region::RegionCode,
-    report::NewReport,
+    report::{Contact, NewReport},
+    service::ServiceCode,
 };
+use std::sync::Arc;
 
 /// The first version of a report's query code.
 const FIRST_CODE: i64 = 1;
 
 const NEXT_NUMBER: &str = "insert into number_series (region_code, day_on, last) values ($1, $2, 1) \
     on conflict (region_code, day_on) do update set last = number_series.last + 1 returning last";
-const INSERT_CASE: &str = "insert into cases (case_id, number, region_code, kind, stage, version, filed_at, due_at, due_provisional) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+const INSERT_CASE: &str = "insert into cases (case_id, number, region_code, kind, service_code, visibility, danger, stage, version, \
+    filed_at, due_at, due_provisional) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 const INSERT_DEADLINE: &str = "insert into deadlines (case_id, clock, started_at, working_days, due_at, provisional) \
     values ($1, 'reply', $2, $3, $4, $5)";
-const INSERT_REPORT: &str = "insert into reports (report_id, case_id, channel, what, salt, name_sealed, phone_sealed, phone_lookup, \
-    code_version, code_key, code_digest, browser_digest, draft_id, filed_at) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-const FORGET_DRAFT: &str = "delete from drafts where browser_digest = $1 and draft_id = $2";
+const INSERT_REPORT: &str = "insert into reports (report_id, case_id, channel, kind, region_code, service_code, obstacle, \
+    tried_at, site, what, wish, salt, happened_on, reference, address_sealed, position_sealed, who, visibility, identity, danger, \
+    code_version, code_key, code_digest, draft_id, filed_at) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+const WRITE_CONTACT: &str = "update reports set name_sealed = $2, phone_sealed = $3, phone_lookup = $4, organisation_sealed = $5, \
+    credit_code_sealed = $6, credit_code_lookup = $7 where report_id = $1";
+
+/// What belongs to one filing beside the report itself.
+struct Filing<'a> {
+    id: ReportId,
+    draft: DraftId,
+    report: &'a NewReport,
+    salt: [u8; 16],
+    at: Moment,
+}
 
 impl Store {
-    /// Files a report. The same draft of the same browser files once: pressing twice, replaying or going back gives the
-    /// same receipt.
+    /// Files the report of a draft, with what was handed in. A draft files once, whoever of its holders sends it and how often:
+    /// pressing twice, replaying or going back gives the same receipt.
     ///
     /// # Errors
-    /// When the database fails; then nothing is filed.
+    /// [`Refusal::NotFound`] when this browser holds no such draft. When the database fails; then nothing is filed.
     pub async fn file(&self, browser: &Token, draft: DraftId, report: &NewReport, at: Moment) -> Result<Receipt> {
         in_tx!(self, |tx| {
-            let receipt = match tx.receipt_of_draft(browser, draft).await? {
-                Some(receipt) => receipt,
-                None => tx.file(browser, draft, report, at).await?,
-            };
-            tx.forget_draft(browser, draft).await?;
-            receipt
+            // the draft is locked from here on: whoever comes second finds the receipt
+            if tx.renew_draft(browser, draft, None, at).await? {
+                let receipt = tx.file(draft, report, at).await?;
+                tx.forget_draft(draft).await?;
+                receipt
+            } else {
+                tx.receipt_of_draft(browser, draft).await?.ok_or(Refusal::NotFound)?
+            }
         })
     }
 }
 
+impl Store {
+    /// The number under which a draft of this browser was filed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn filed(&self, browser: &Token, draft: DraftId) -> Result<Option<CaseNumber>> {
+        Ok(in_view!(self, |tx| { tx.receipt_of_draft(browser, draft).await?.map(|receipt| receipt.number) }))
+    }
+}
+
 impl Tx {
-    async fn file(&mut self, browser: &Token, draft: DraftId, report: &NewReport, at: Moment) -> Result<Receipt> {
+    async fn file(&mut self, draft: DraftId, report: &NewReport, at: Moment) -> Result<Receipt> {
         let mut dice = at.dice();
-        let report_id = ReportId(dice.id());
-        let salt: [u8; 16] = dice.bytes();
-        let case = self.new_case(report, at, &mut dice).await?;
+        let filing = Filing { id: ReportId(dice.id()), draft, report, salt: dice.bytes(), at };
+        // what was withdrawn from the public meanwhile is followed no more: the report becomes a case of its own
+        let receipt = match self.followed(report).await? {
+            Some(case) => self.follow(&filing, case, &mut dice).await?,
+            None => self.open_case(&filing, &mut dice).await?,
+        };
+        self.move_files(draft, filing.id).await?;
+        Ok(receipt)
+    }
+
+    async fn open_case(&mut self, filing: &Filing<'_>, dice: &mut Dice) -> Result<Receipt> {
+        let Filing { id, report, at, .. } = filing;
+        let case = self.new_case(report, *at, dice).await?;
         let happened = Happened::Filed {
-            report_id,
+            report_id: *id,
             channel: report.channel,
             kind: report.kind,
             region: report.region.clone(),
             due: case.due,
         };
         let event = Event { case_id: case.id, version: case.version, at: at.now, by: Actor::Citizen, happened };
-        self.insert_case(&case).await?;
-        let receipt = self.insert_report(report_id, &case, report, (browser, draft), salt, &mut dice).await?;
-        self.record(&case, &event, Some(digest(&salt, &report.what)), &mut dice).await?;
+        self.insert_case(&case, report).await?;
+        let receipt = self.insert_report(filing, &case, dice).await?;
+        self.record(&case, &event, Some(filing.digest()), dice).await?;
         Ok(receipt)
     }
 
-    async fn forget_draft(&mut self, browser: &Token, draft: DraftId) -> Result<()> {
-        let browser = browser.digest();
-        Ok(sql!(self, conn => sqlx::query(FORGET_DRAFT).bind(browser).bind(draft.0).execute(conn).await.map(drop))?)
+    /// The published case that the person says is the same, of the same county.
+    async fn followed(&mut self, report: &NewReport) -> Result<Option<Case>> {
+        let Some(number) = &report.follow else { return Ok(None) };
+        let id = self.case_by_number(number).await?;
+        let case = self.case(id).await?;
+        let same_county = case.region.six() == report.region.six();
+        Ok(Some(case).filter(|case| case.published && same_county))
+    }
+
+    async fn follow(&mut self, filing: &Filing<'_>, case: Case, dice: &mut Dice) -> Result<Receipt> {
+        let event = case.follow(filing.id, filing.at.now);
+        let case = case.after(&event);
+        let receipt = self.insert_report(filing, &case, dice).await?;
+        self.record(&case, &event, Some(filing.digest()), dice).await?;
+        Ok(receipt)
     }
 
     async fn new_case(&mut self, report: &NewReport, at: Moment, dice: &mut Dice) -> Result<Case> {
@@ -85,22 +132,27 @@ impl Tx {
             scopes,
             work_order: None,
             reply: None,
+            visibility: report.visibility,
+            published: false,
         })
     }
 
+    /// Numbers run by the six digits that stand in them, whichever township it is about.
     async fn next_number(&mut self, region: &RegionCode, at: Moment) -> Result<CaseNumber> {
         let day = office_day(at.now);
-        let last: i64 = sql!(self, conn => sqlx::query_scalar(NEXT_NUMBER).bind(region.as_str()).bind(day.to_string())
+        let last: i64 = sql!(self, conn => sqlx::query_scalar(NEXT_NUMBER).bind(region.six()).bind(day.to_string())
             .fetch_one(conn).await)?;
         let serial = u32::try_from(last).map_err(|_| Refusal::TooLong)?;
         CaseNumber::new(region, day, serial)
             .map_err(|_| super::Error::advice("One county has more than 999,999 reports in a day."))
     }
 
-    async fn insert_case(&mut self, case: &Case) -> Result<()> {
+    async fn insert_case(&mut self, case: &Case, report: &NewReport) -> Result<()> {
         let (filed_at, due_at) = (case.filed_at.as_microsecond(), case.due.at.as_microsecond());
+        let service = report.service.as_ref().map(ServiceCode::as_str);
         sql!(self, conn => sqlx::query(INSERT_CASE).bind(case.id.0).bind(case.number.as_str()).bind(case.region.as_str())
-            .bind(case.kind.as_str()).bind(case.stage.as_str()).bind(case.version).bind(filed_at).bind(due_at)
+            .bind(case.kind.as_str()).bind(service).bind(case.visibility.as_str()).bind(report.danger)
+            .bind(case.stage.as_str()).bind(case.version).bind(filed_at).bind(due_at)
             .bind(case.due.provisional).execute(conn).await.map(drop))?;
         sql!(self, conn => sqlx::query(INSERT_DEADLINE).bind(case.id.0).bind(filed_at)
             .bind(i64::from(policy::REPLY_WORKING_DAYS)).bind(due_at).bind(case.due.provisional)
@@ -108,90 +160,60 @@ impl Tx {
         Ok(())
     }
 
-    async fn insert_report(
-        &mut self,
-        id: ReportId,
-        case: &Case,
-        report: &NewReport,
-        (browser, draft): (&Token, DraftId),
-        salt: [u8; 16],
-        dice: &mut Dice,
-    ) -> Result<Receipt> {
-        let keys = std::sync::Arc::clone(&self.keys);
+    async fn insert_report(&mut self, filing: &Filing<'_>, case: &Case, dice: &mut Dice) -> Result<Receipt> {
+        let Filing { id, draft, report, salt, at } = filing;
+        let keys = Arc::clone(&self.keys);
         let key = keys.current().unwrap_or_default();
-        let code = keys.code(key, id, FIRST_CODE)?;
-        let name = report
-            .name
-            .as_ref()
-            .map(|name| keys.seal(Place("reports.name", id.0), dice.bytes(), name.as_bytes()))
-            .transpose()?;
-        let phone = keys.seal(Place("reports.phone", id.0), dice.bytes(), report.phone.as_str().as_bytes())?;
-        let phone_lookup = keys.lookup("phone", report.phone.as_str())?;
+        let code = keys.code(key, *id, FIRST_CODE)?;
         let code_digest = keys.lookup("code", code.as_str())?;
-        sql!(self, conn => sqlx::query(INSERT_REPORT).bind(id.0).bind(case.id.0).bind(report.channel.as_str()).bind(&report.what)
-            .bind(salt.to_vec()).bind(&name).bind(&phone).bind(&phone_lookup).bind(FIRST_CODE).bind(i64::from(key))
-            .bind(&code_digest).bind(browser.digest()).bind(draft.0).bind(case.filed_at.as_microsecond())
+        let mut seal = |place, text: Option<String>| {
+            text.map(|text| keys.seal(Place(place, id.0), dice.bytes(), text.as_bytes())).transpose()
+        };
+        let address = seal("reports.address", report.facts.address.clone())?;
+        let position = seal("reports.position", report.facts.position.map(|(north, east)| format!("{north},{east}")))?;
+        let happened_on = report.facts.happened_on.map(|day| day.to_string());
+        sql!(self, conn => sqlx::query(INSERT_REPORT).bind(id.0).bind(case.id.0).bind(report.channel.as_str())
+            .bind(report.kind.as_str()).bind(report.region.as_str()).bind(report.service.as_ref().map(ServiceCode::as_str))
+            .bind(report.obstacle.map(|choice| choice.as_str())).bind(report.tried_at.map(|choice| choice.as_str()))
+            .bind(&report.site).bind(&report.what).bind(&report.wish).bind(salt.to_vec()).bind(happened_on)
+            .bind(&report.facts.reference).bind(&address).bind(&position).bind(report.who.as_str())
+            .bind(report.visibility.as_str()).bind(report.identity.as_str()).bind(report.danger)
+            .bind(FIRST_CODE).bind(i64::from(key)).bind(&code_digest).bind(draft.0).bind(at.now.as_microsecond())
             .execute(conn).await.map(drop))?;
-        Ok(Receipt { number: case.number.clone(), code, due: case.due, filed_at: case.filed_at })
+        if let Some(contact) = &report.contact {
+            self.write_contact(*id, contact, dice).await?;
+        }
+        Ok(Receipt { number: case.number.clone(), code, due: case.due, filed_at: at.now })
+    }
+
+    /// Seals how somebody can be reached with the current key.
+    pub async fn write_contact(&mut self, id: ReportId, contact: &Contact, dice: &mut Dice) -> Result<()> {
+        let Contact { name, phone, organisation, credit_code } = contact;
+        let keys = Arc::clone(&self.keys);
+        let mut seal = |place, text: &str| keys.seal(Place(place, id.0), dice.bytes(), text.as_bytes());
+        let name = seal("reports.name", name)?;
+        let phone_sealed = seal("reports.phone", phone.as_str())?;
+        let organisation = organisation.as_ref().map(|text| seal("reports.organisation", text)).transpose()?;
+        let code = credit_code.as_ref().map(CreditCode::as_str);
+        let code_sealed = code.map(|code| seal("reports.credit_code", code)).transpose()?;
+        let code_lookup = code.map(|code| keys.lookup("credit_code", code)).transpose()?;
+        let phone_lookup = keys.lookup("phone", phone.as_str())?;
+        Ok(sql!(self, conn => sqlx::query(WRITE_CONTACT).bind(id.0).bind(&name).bind(&phone_sealed).bind(&phone_lookup)
+            .bind(&organisation).bind(&code_sealed).bind(&code_lookup).execute(conn).await.map(drop))?)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::testing::{county, draft, form, later, report, store_test};
-
-    store_test!(the_same_draft_files_once_and_gives_the_same_receipt, |store, at| {
-        county(&store).await;
-        let mine = Token::from_bytes([1; 32]);
-        let first = store.file(&mine, draft(1), &report(), at).await.unwrap();
-        store.keep_draft(&mine, draft(1), &form(), at).await.unwrap();
-        let again = store.file(&mine, draft(1), &report(), later(at, 1)).await.unwrap();
-        assert!(store.read_draft(&mine, draft(1), at.now).await.unwrap().is_none());
-        let next = store.file(&mine, draft(2), &report(), later(at, 2)).await.unwrap();
-        assert!(first == again);
-        assert!(first.number != next.number && first.code != next.code);
-        // another browser that learned the draft's id files its own report
-        let other = store.file(&Token::from_bytes([2; 32]), draft(1), &report(), later(at, 3)).await.unwrap();
-        assert!(other.number != first.number);
-    });
-
-    store_test!(the_same_draft_sent_eight_times_at_once_files_once, |store, at| {
-        county(&store).await;
-        let sent = (0..8).map(|minute| {
-            let store = store.clone();
-            tokio::spawn(async move {
-                store.file(&Token::from_bytes([1; 32]), draft(1), &report(), later(at, minute)).await.unwrap().number
-            })
-        });
-        let mut numbers = Vec::new();
-        for number in sent.collect::<Vec<_>>() {
-            numbers.push(number.await.unwrap());
-        }
-        numbers.dedup();
-        assert_eq!(numbers.len(), 1);
-    });
-
-    store_test!(numbers_of_a_county_and_day_have_no_gaps, |store, at| {
-        county(&store).await;
-        for n in 1..=12u8 {
-            let receipt =
-                store.file(&Token::from_bytes([n; 32]), draft(1), &report(), later(at, i64::from(n))).await.unwrap();
-            assert!(receipt.number.as_str().contains(&format!("{n:06}")), "{}", receipt.number.as_str());
-        }
-    });
-
-    store_test!(no_personal_text_stands_open_in_the_database, |store, at| {
-        county(&store).await;
-        store.file(&Token::from_bytes([1; 32]), draft(1), &report(), at).await.unwrap();
-        let mut tx = store.view().await.unwrap();
-        let (name, phone): (Vec<u8>, Vec<u8>) =
-            sql!(tx, conn => sqlx::query_as("select name_sealed, phone_sealed from reports").fetch_one(conn).await)
-                .unwrap();
-        let body: String =
-            sql!(tx, conn => sqlx::query_scalar("select body from events").fetch_one(conn).await).unwrap();
-        assert!(!name.windows(3).any(|part| part == "\u{738B}".as_bytes()));
-        assert!(!phone.windows(5).any(|part| part == b"13800"));
-        assert!(!body.contains("13800") && !body.contains(&report().what));
-    });
+impl Filing<'_> {
+    fn digest(&self) -> Vec<u8> {
+        digest(&self.salt, &words(&self.report.what, self.report.wish.as_deref()))
+    }
 }
+
+/// The words of a report as its digest covers them; no text of a person holds the character between them.
+pub(super) fn words(what: &str, wish: Option<&str>) -> String {
+    wish.map_or_else(|| what.to_owned(), |wish| format!("{what}\0{wish}"))
+}
+
+#[cfg(test)]
+#[path = "report_tests.rs"]
+mod tests;

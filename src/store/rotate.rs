@@ -21,18 +21,23 @@ pub struct RotateReport {
     pub sealed: usize,
 }
 
-const REPORTS: &str = "select report_id, name_sealed, phone_sealed, code_version, code_key from reports where report_id > $1 \
-    order by report_id limit 500";
-const RESEAL_REPORT: &str =
-    "update reports set name_sealed = $2, phone_sealed = $3, phone_lookup = $4, code_digest = $5 where report_id = $1";
-const DRAFTS: &str = "select browser_digest, draft_id, form_sealed from drafts";
-const RESEAL_DRAFT: &str = "update drafts set form_sealed = $3 where browser_digest = $1 and draft_id = $2";
+const REPORTS: &str = "select report_id, address_sealed, position_sealed, name_sealed, phone_sealed, organisation_sealed, \
+    credit_code_sealed, code_version, code_key from reports where report_id > $1 order by report_id limit 500";
+const RESEAL_REPORT: &str = "update reports set address_sealed = $2, position_sealed = $3, name_sealed = $4, phone_sealed = $5, \
+    organisation_sealed = $6, credit_code_sealed = $7, phone_lookup = $8, credit_code_lookup = $9, code_digest = $10 \
+    where report_id = $1";
+const DRAFTS: &str = "select draft_id, form_sealed from drafts";
+const RESEAL_DRAFT: &str = "update drafts set form_sealed = $2 where draft_id = $1";
 
 #[derive(sqlx::FromRow)]
 struct Sealed {
     report_id: Uuid,
+    address_sealed: Option<Vec<u8>>,
+    position_sealed: Option<Vec<u8>>,
     name_sealed: Option<Vec<u8>>,
-    phone_sealed: Vec<u8>,
+    phone_sealed: Option<Vec<u8>>,
+    organisation_sealed: Option<Vec<u8>>,
+    credit_code_sealed: Option<Vec<u8>>,
     code_version: i64,
     code_key: i64,
 }
@@ -108,26 +113,37 @@ impl Tx {
 
     async fn reseal_report(&mut self, row: &Sealed, dice: &mut Dice) -> Result<()> {
         let keys = Arc::clone(&self.keys);
-        let (name, phone) = (Place("reports.name", row.report_id), Place("reports.phone", row.report_id));
-        let reseal = |place, sealed: &[u8], dice: &mut Dice| keys.seal(place, dice.bytes(), &keys.open(place, sealed)?);
-        let name = row.name_sealed.as_ref().map(|sealed| reseal(name, sealed, dice)).transpose()?;
-        let lookup = keys.lookup("phone", &keys.open_text(phone, &row.phone_sealed)?)?;
-        let phone = reseal(phone, &row.phone_sealed, dice)?;
+        let mut reseal = |place, sealed: &Option<Vec<u8>>| {
+            let place = Place(place, row.report_id);
+            let again = |sealed: &Vec<u8>| keys.seal(place, dice.bytes(), &keys.open(place, sealed)?);
+            sealed.as_ref().map(again).transpose()
+        };
+        let address = reseal("reports.address", &row.address_sealed)?;
+        let position = reseal("reports.position", &row.position_sealed)?;
+        let name = reseal("reports.name", &row.name_sealed)?;
+        let phone = reseal("reports.phone", &row.phone_sealed)?;
+        let organisation = reseal("reports.organisation", &row.organisation_sealed)?;
+        let credit_code = reseal("reports.credit_code", &row.credit_code_sealed)?;
+        let lookup = |place, field, sealed: &Option<Vec<u8>>| {
+            let open = |sealed: &Vec<u8>| keys.lookup(field, &keys.open_text(Place(place, row.report_id), sealed)?);
+            sealed.as_ref().map(open).transpose()
+        };
+        let phone_lookup = lookup("reports.phone", "phone", &row.phone_sealed)?;
+        let credit_code_lookup = lookup("reports.credit_code", "credit_code", &row.credit_code_sealed)?;
         let key = u16::try_from(row.code_key).map_err(|_| Fault::Corrupt("key number"))?;
         let code = keys.code(key, ReportId(row.report_id), row.code_version)?;
         let digest = keys.lookup("code", code.as_str())?;
-        Ok(
-            sql!(self, conn => sqlx::query(RESEAL_REPORT).bind(row.report_id).bind(&name).bind(&phone).bind(&lookup).bind(&digest)
-            .execute(conn).await.map(drop))?,
-        )
+        Ok(sql!(self, conn => sqlx::query(RESEAL_REPORT).bind(row.report_id).bind(&address).bind(&position).bind(&name)
+            .bind(&phone).bind(&organisation).bind(&credit_code).bind(&phone_lookup).bind(&credit_code_lookup)
+            .bind(&digest).execute(conn).await.map(drop))?)
     }
 
     async fn reseal_drafts(&mut self, dice: &mut Dice) -> Result<usize> {
-        let rows: Vec<(Vec<u8>, Uuid, Vec<u8>)> = sql!(self, conn => sqlx::query_as(DRAFTS).fetch_all(conn).await)?;
-        for (browser, draft, sealed) in &rows {
+        let rows: Vec<(Uuid, Vec<u8>)> = sql!(self, conn => sqlx::query_as(DRAFTS).fetch_all(conn).await)?;
+        for (draft, sealed) in &rows {
             let place = Place("drafts.form", *draft);
             let sealed = self.keys.seal(place, dice.bytes(), &self.keys.open(place, sealed)?)?;
-            sql!(self, conn => sqlx::query(RESEAL_DRAFT).bind(browser).bind(draft).bind(&sealed).execute(conn).await.map(drop))?;
+            sql!(self, conn => sqlx::query(RESEAL_DRAFT).bind(draft).bind(&sealed).execute(conn).await.map(drop))?;
         }
         Ok(rows.len())
     }
@@ -161,33 +177,5 @@ impl Keys {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::{
-        Token,
-        testing::{county, draft, later, report, store_test},
-    };
-
-    store_test!(after_a_rotation_codes_and_phones_open_as_before, |store, at| {
-        county(&store).await;
-        let mine = Token::from_bytes([1; 32]);
-        let receipt = store.file(&mine, draft(1), &report(), at).await.unwrap();
-        store.keep_draft(&mine, draft(2), &crate::store::testing::form(), at).await.unwrap();
-        let done = store.rotate_keys(later(at, 1)).await.unwrap();
-        assert_eq!((done.key, done.sealed), (2, 2));
-        let pass = store.open_tracking(&receipt.number, &receipt.code, at.now).await.ok().unwrap();
-        let case = store.read_public(&pass, &receipt.number, at.now).await.unwrap();
-        assert_eq!(case.phone, report().phone.masked());
-        assert!(store.read_draft(&mine, draft(2), at.now).await.unwrap().is_some());
-        assert!(store.read_receipt(&mine, &receipt.number, at.now).await.unwrap() == Some(receipt));
-    });
-
-    store_test!(a_store_does_not_open_without_its_key, |store, at| {
-        let settings = (*store.settings).clone();
-        store.close().await;
-        drop(store);
-        std::fs::remove_dir_all(&settings.keys).unwrap();
-        let error = Store::open(&settings, later(at, 1)).await.err().unwrap().to_string();
-        assert!(error.contains("CLEARWAY_KEYS"), "{error}");
-    });
-}
+#[path = "rotate_tests.rs"]
+mod tests;

@@ -1,7 +1,11 @@
 //! What a request says beside its fields, and what its answer says beside its content.
 
 use crate::denied::Denied;
-use http::{StatusCode, header::REFERER, request::Parts};
+use http::{
+    StatusCode,
+    header::{ACCEPT, REFERER},
+    request::Parts,
+};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
@@ -44,6 +48,13 @@ pub fn go(path: &str) -> Result<(), Denied> {
         }
     }
     Ok(())
+}
+
+/// Where a plain form post goes when something breaks; a call from the app stays where it is, with all that is typed.
+pub fn if_it_fails(path: &str) {
+    if header(ACCEPT.as_str()).is_some_and(|accept| accept.contains("text/html")) {
+        leptos_axum::redirect(path, false);
+    }
 }
 
 /// The status of a page that shows why something is not there.

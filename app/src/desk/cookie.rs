@@ -1,7 +1,10 @@
 //! The cookies: one function writes them all.
 
 use super::Office;
-use clearway::store::Token;
+use clearway::{
+    policy,
+    store::{Token, TrackPass},
+};
 use http::{
     HeaderMap, HeaderValue,
     header::{COOKIE, SET_COOKIE},
@@ -19,6 +22,8 @@ pub enum Cookie {
     Session,
     /// A case that was opened with its code.
     Track,
+    /// The link of a draft, for the page that shows it.
+    Link,
     /// Language, version, colours.
     Prefs,
 }
@@ -30,6 +35,7 @@ impl Cookie {
             Self::Browser => "clearway_browser",
             Self::Session => "clearway_session",
             Self::Track => "clearway_track",
+            Self::Link => "clearway_link",
             Self::Prefs => "clearway_prefs",
         };
         if secure { format!("__Host-{name}") } else { name.to_owned() }
@@ -41,15 +47,39 @@ pub fn session_token(headers: &HeaderMap, secure: bool) -> Option<Token> {
     cookie_in(headers, &Cookie::Session.name(secure))?.parse().ok()
 }
 
-/// The one function that writes cookies. Without an age they end with the browser.
+/// The browser that holds drafts and receipts, for doors that are no pages.
+pub fn browser_token(headers: &HeaderMap, secure: bool) -> Option<Token> {
+    cookie_in(headers, &Cookie::Browser.name(secure))?.parse().ok()
+}
+
+/// The case that was opened with its code, for doors that are no pages.
+pub fn track_pass(headers: &HeaderMap, secure: bool) -> Option<TrackPass> {
+    cookie_in(headers, &Cookie::Track.name(secure)).map(TrackPass::from_cookie)
+}
+
+/// The cookie of a browser that is new here, for doors that are no pages.
+pub fn browser_cookie(office: &Office, browser: &Token) -> Option<HeaderValue> {
+    line(office, Cookie::Browser, &browser.to_string(), None)
+}
+
+/// The cookie of a case that was opened with its code, for doors that are no pages.
+pub fn track_cookie(office: &Office, pass: &TrackPass) -> Option<HeaderValue> {
+    line(office, Cookie::Track, pass.as_str(), Some(policy::TRACKING_MINUTES * 60))
+}
+
+/// Without an age they end with the browser.
 pub(super) fn set_cookie(office: &Office, cookie: Cookie, value: &str, seconds: Option<i64>) {
+    if let (Some(response), Some(line)) = (use_context::<ResponseOptions>(), line(office, cookie, value, seconds)) {
+        response.append_header(SET_COOKIE, line);
+    }
+}
+
+/// The one function that writes cookies.
+fn line(office: &Office, cookie: Cookie, value: &str, seconds: Option<i64>) -> Option<HeaderValue> {
     let name = cookie.name(office.secure);
     let secure = if office.secure { "; Secure" } else { "" };
     let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
-    let line = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
-    if let (Some(response), Ok(line)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&line)) {
-        response.append_header(SET_COOKIE, line);
-    }
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}")).ok()
 }
 
 pub(super) fn session(office: &Office) -> Option<Token> {

@@ -13,7 +13,7 @@ use crate::{
 };
 #[cfg(feature = "ssr")]
 use crate::{
-    desk::{self, counter},
+    desk::{self, Tried, Wait, counter},
     routes,
 };
 use clearway::identifiers::case_number::CaseNumber;
@@ -37,13 +37,16 @@ enum Miss {
     Number,
     Code,
     Pair,
+    /// So many minutes have to pass.
+    Wait(u32),
 }
 
 impl Miss {
-    fn parse(word: &str) -> Self {
+    fn parse(word: &str, minutes: Option<String>) -> Self {
         match word {
             "number" => Self::Number,
             "code" => Self::Code,
+            "wait" => Self::Wait(minutes.and_then(|minutes| minutes.parse().ok()).unwrap_or(1)),
             _ => Self::Pair,
         }
     }
@@ -51,17 +54,17 @@ impl Miss {
     const fn field(self) -> &'static str {
         match self {
             Self::Number | Self::Pair => "number",
-            Self::Code => "code",
+            Self::Code | Self::Wait(_) => "code",
         }
     }
 
     fn text(self, lang: Lang) -> String {
         match self {
-            Self::Number => t::track_number_bad(lang),
-            Self::Code => t::track_code_bad(lang),
-            Self::Pair => t::track_pair_bad(lang),
+            Self::Number => t::track_number_bad(lang).to_owned(),
+            Self::Code => t::track_code_bad(lang).to_owned(),
+            Self::Pair => t::track_pair_bad(lang).to_owned(),
+            Self::Wait(minutes) => t::track_wait(lang, minutes),
         }
-        .to_owned()
     }
 }
 
@@ -76,8 +79,9 @@ pub async fn open_tracking(#[server(default)] number: String, #[server(default)]
     let Ok(number) = CaseNumber::parse(&number) else { return again(&desk::in_query(&number), "number") };
     let Ok(code) = QueryCode::parse(&code) else { return again(number.as_str(), "code") };
     match counter.open(&number, &code).await? {
-        true => desk::go(&routes::tracked(number.as_str())),
-        false => again(number.as_str(), "1"),
+        Tried::Opened(_) => desk::go(&routes::tracked(number.as_str())),
+        Tried::Wrong => again(number.as_str(), "1"),
+        Tried::TooOften(Wait(minutes)) => again(number.as_str(), &format!("wait&min={minutes}")),
     }
 }
 
@@ -86,7 +90,10 @@ pub async fn open_tracking(#[server(default)] number: String, #[server(default)]
 pub fn Lookup() -> impl IntoView {
     let lang = lang();
     let query = use_query_map();
-    let miss = Signal::derive(move || query.read().get("e").map(|word| Miss::parse(&word)));
+    let miss = Signal::derive(move || {
+        let query = query.read();
+        query.get("e").map(|word| Miss::parse(&word, query.get("min")))
+    });
     let action = ServerAction::<OpenTracking>::new();
     let code = RwSignal::new(String::new());
     view! {

@@ -4,5 +4,4 @@ pub mod done;
 pub mod home;
 pub mod lookup;
 pub mod report;
-mod report_form;
 pub mod tracked;

@@ -91,6 +91,7 @@ fn Progress(tracked: TrackedCase) -> impl IntoView {
         department_name,
         answer,
         entries,
+        ..
     } = case;
     let answer = answer.map(|text| view! { <Answer text department=department_name/> });
     view! {
@@ -110,7 +111,7 @@ fn Progress(tracked: TrackedCase) -> impl IntoView {
             <p class="words">{what}</p>
             <Facts>
                 <Fact name=t::your_region(lang)>{region_name}</Fact>
-                <Fact name=t::your_phone(lang)>{phone}</Fact>
+                <Fact name=t::your_phone(lang)>{phone.unwrap_or_default()}</Fact>
                 <Fact name=t::your_filed(lang)><When at=filed_at now/></Fact>
             </Facts>
         </section>

@@ -3,10 +3,11 @@
 use crate::{
     denied::Denied,
     lang::{lang, t},
+    staff::publish::{Publish, PublishForm, Typed},
     ui::{
         field::{Field, described_by},
         focus,
-        send::Send as SendButton,
+        send::{Send as SendButton, successes},
         trouble::Refused,
     },
 };
@@ -23,7 +24,7 @@ use clearway::{
 };
 #[cfg(feature = "ssr")]
 use clearway::{refusal::Refusal, reply::ReplyText};
-use leptos::{form::ActionForm, html, prelude::*, server_fn::ServerFn};
+use leptos::{form::ActionForm, html, prelude::*};
 
 /// Gives a case to a department.
 ///
@@ -83,18 +84,21 @@ pub struct Acts {
     accept: ServerAction<Accept>,
     reply: ServerAction<Reply>,
     release: ServerAction<Release>,
-    done: [Memo<usize>; 4],
+    publish: ServerAction<Publish>,
+    done: [Memo<usize>; 5],
     asked: RwSignal<usize>,
     typed: RwSignal<String>,
+    public: Typed,
 }
 
 impl Acts {
     /// For one case.
     pub fn new() -> Self {
-        let (dispatch, accept, reply, release) =
-            (ServerAction::new(), ServerAction::new(), ServerAction::new(), ServerAction::new());
-        let done = [successes(dispatch), successes(accept), successes(reply), successes(release)];
-        Self { dispatch, accept, reply, release, done, asked: RwSignal::new(0), typed: RwSignal::new(String::new()) }
+        let (dispatch, accept, reply) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
+        let (release, publish) = (ServerAction::new(), ServerAction::new());
+        let done = [successes(dispatch), successes(accept), successes(reply), successes(release), successes(publish)];
+        let (asked, typed, public) = (RwSignal::new(0), RwSignal::new(String::new()), Typed::new());
+        Self { dispatch, accept, reply, release, publish, done, asked, typed, public }
     }
 
     /// Goes up when the case is to be read again: after each act that succeeded, and when somebody asks. A refused act does
@@ -109,6 +113,7 @@ impl Acts {
         self.accept.clear();
         self.reply.clear();
         self.release.clear();
+        self.publish.clear();
         self.asked.update(|asked| *asked += 1);
     }
 
@@ -116,7 +121,11 @@ impl Acts {
     pub fn view(self, file: CaseFile) -> impl IntoView {
         let lang = lang();
         let stage = file.head.stage;
-        let idle = if stage == Stage::Answered { t::nothing_answered(lang) } else { t::nothing_to_do(lang) };
+        let idle = if matches!(stage, Stage::Answered | Stage::Closed) {
+            t::nothing_answered(lang)
+        } else {
+            t::nothing_to_do(lang)
+        };
         let done = self.done.iter().any(|done| done.get_untracked() > 0);
         let acts: Vec<_> = file.acts.iter().map(|act| self.form(*act, &file)).collect();
         let idle = acts.is_empty().then(|| view! { <p class="empty">{idle}</p> });
@@ -136,18 +145,12 @@ impl Acts {
             Act::Accept => view! { <AcceptForm action=self.accept seen again/> }.into_any(),
             Act::Reply => view! { <ReplyForm action=self.reply seen typed=self.typed again/> }.into_any(),
             Act::Release => view! { <ReleaseForm action=self.release seen words again/> }.into_any(),
+            Act::Publish => {
+                let seen = seen.fields().into_any();
+                view! { <PublishForm action=self.publish seen reply=words typed=self.public again/> }.into_any()
+            }
         }
     }
-}
-
-fn successes<Sent>(action: ServerAction<Sent>) -> Memo<usize>
-where
-    Sent: ServerFn<Output = (), Error = Denied> + Clone + Send + Sync + 'static,
-{
-    Memo::new(move |before: Option<&usize>| match action.value().get() {
-        Some(Ok(())) => action.version().get(),
-        _ => before.copied().unwrap_or_default(),
-    })
 }
 
 /// Where the focus goes after an act.
@@ -229,8 +232,8 @@ fn ReplyForm(action: ServerAction<Reply>, seen: Seen, typed: RwSignal<String>, a
     let lang = lang();
     let described = format!("{} text-count", described_by("text", true, false).unwrap_or_default());
     let count = move || match typed.read().trim().chars().count() {
-        length if length > REPLY_MAX => t::report_over(lang, length - REPLY_MAX),
-        length => t::report_left(lang, REPLY_MAX - length),
+        length if length > REPLY_MAX => t::length_over(lang, length - REPLY_MAX),
+        length => t::length_left(lang, REPLY_MAX - length),
     };
     view! {
         <div class="form">

@@ -7,22 +7,19 @@ use crate::{
     lang::{lang, t},
     live::Live,
     routes,
-    staff::{acts::Acts, due_tag::DueTag},
+    staff::{acts::Acts, due_tag::DueTag, told::Report},
     ui::{
         banner::{Banner, Tone},
-        facts::{Fact, Facts},
         heading::Heading,
         stage_tag::StageTag,
         timeline::Timeline,
         trouble::Trouble,
-        when::When,
-        words,
     },
 };
 #[cfg(feature = "ssr")]
 use clearway::refusal::Refusal;
 use clearway::{
-    case::{Act, CaseFile, CaseHead, Stage},
+    case::{CaseFile, CaseHead},
     identifiers::case_number::CaseNumber,
     queue::Bucket,
 };
@@ -32,7 +29,7 @@ use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 /// A case as it was when it was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CaseNow {
     /// The case.
     pub file: CaseFile,
@@ -101,11 +98,12 @@ fn Changed(head: CaseHead, acts: Acts) -> impl IntoView {
 fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
     let lang = lang();
     let CaseNow { file, now } = case;
-    let CaseHead { stage, due, .. } = file.head;
+    let CaseHead { stage, due, danger, .. } = file.head;
+    let danger = danger.then(|| view! { <span class="tag tag--error">{t::tag_danger(lang)}</span> });
     let entries = file.entries.clone();
     let queue = Bucket::of(stage).map_or_else(|| routes::STAFF.to_owned(), routes::queue);
     view! {
-        <p class="case-line"><StageTag stage/><DueTag due stage now/><a class="case-line__back" href=queue>{t::back_to_queue(lang)}</a></p>
+        <p class="case-line">{danger}<StageTag stage/><DueTag due stage now/><a class="case-line__back" href=queue>{t::back_to_queue(lang)}</a></p>
         <div class="case-page">
             <Report file=file.clone() now/>
             <section class="case-page__do" aria-labelledby="do">
@@ -117,33 +115,5 @@ fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
                 <Timeline entries now/>
             </section>
         </div>
-    }
-}
-
-/// What the person says, and who they are as far as staff need it.
-#[component]
-fn Report(file: CaseFile, now: Timestamp) -> impl IntoView {
-    let lang = lang();
-    let CaseFile { head, what, name, phone, reply, acts, .. } = file;
-    let CaseHead { stage, kind, region_name, department_name, filed_at, .. } = head;
-    let title = if stage == Stage::Answered { t::answer_title(lang) } else { t::reply_waiting(lang) };
-    // whoever is to release it reads it there
-    let reply = reply
-        .filter(|_| !acts.contains(&Act::Release))
-        .map(|reply| view! { <h3 class="section__title">{title}</h3><p class="words">{reply}</p> });
-    let contact = name.map_or_else(|| phone.clone(), |name| format!("{name} {phone}"));
-    view! {
-        <section class="case-page__report" aria-labelledby="said">
-            <h2 class="section__title" id="said">{t::part_report(lang)}</h2>
-            <p class="words">{what}</p>
-            <Facts>
-                <Fact name=t::contact(lang)>{contact}</Fact>
-                <Fact name=t::col_region(lang)>{region_name}</Fact>
-                <Fact name=t::kind(lang)>{words::kind(lang, kind)}</Fact>
-                <Fact name=t::col_department(lang)>{department_name.unwrap_or_else(|| t::no_department(lang).to_owned())}</Fact>
-                <Fact name=t::col_filed(lang)><When at=filed_at now/></Fact>
-            </Facts>
-            {reply}
-        </section>
     }
 }

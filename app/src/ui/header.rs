@@ -6,7 +6,7 @@ use crate::{
     ui::{
         mark::Mark,
         page::Demo,
-        prefs::{PrefButton, PrefForm},
+        prefs::{EnterButton, PrefButton, PrefForm},
     },
 };
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ pub fn Header() -> impl IntoView {
     view! {
         <header class="header">
             <Demo/>
+            <EnterButton/>
             <div class="header__in">
                 <Tools/>
                 <Brand/>

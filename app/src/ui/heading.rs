@@ -16,6 +16,9 @@ pub fn Heading(
     /// Whether the page asks for corrections: the title says so, and the focus belongs to their summary.
     #[prop(optional)]
     wrong: bool,
+    /// The control that it is the label of, where the page asks for one thing only.
+    #[prop(optional)]
+    label_for: Option<&'static str>,
 ) -> impl IntoView {
     let lang = lang();
     let h1 = NodeRef::<html::H1>::new();
@@ -24,8 +27,12 @@ pub fn Heading(
     }
     let title = t::page_title(lang, &text);
     let title = if wrong { t::error_title(lang, title) } else { title };
+    let inner = match label_for {
+        Some(control) => view! { <label for=control>{text}</label> }.into_any(),
+        None => text.into_any(),
+    };
     view! {
         <Title text=title/>
-        <h1 class="heading" tabindex="-1" node_ref=h1>{text}</h1>
+        <h1 class="heading" tabindex="-1" node_ref=h1>{inner}</h1>
     }
 }

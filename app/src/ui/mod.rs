@@ -1,21 +1,32 @@
 //! The parts that pages are made of: one component, one file; what they look like stands in `style/`, a file a part.
 
 pub mod banner;
+pub mod choices;
+pub mod copy;
+pub mod date;
 pub mod deadline;
 pub mod error_summary;
 pub mod facts;
 pub mod field;
+pub mod file_list;
 pub mod focus;
 pub mod footer;
+pub mod geolocation;
 pub mod header;
 pub mod heading;
+pub mod leave;
+pub mod length;
 pub mod loader;
 pub mod mark;
 pub mod not_found;
 pub mod page;
 pub mod prefs;
+pub mod problems;
+pub mod radios;
+pub mod select;
 pub mod send;
 pub mod stage_tag;
+pub mod summary_list;
 pub mod timeline;
 pub mod trouble;
 pub mod when;

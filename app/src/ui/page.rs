@@ -2,10 +2,11 @@
 
 use crate::{
     lang::{frame, lang, t},
-    ui::{footer::Footer, header::Header},
+    routes,
+    ui::{footer::Footer, header::Header, leave::Leave},
 };
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
+use leptos_router::{components::Outlet, hooks::use_location};
 
 /// The frame around a public route.
 #[component]
@@ -22,9 +23,16 @@ pub fn PublicPage(
     view! {
         <Skip/>
         <Header/>
-        <main class="page" id="main">{children()}</main>
+        <main class="page" id="main">{children()}<MayLeave/></main>
         <Footer/>
     }
+}
+
+/// Under each page of a report and of its progress: the way to leave nothing behind.
+#[component]
+fn MayLeave() -> impl IntoView {
+    let path = use_location().pathname;
+    move || routes::is_personal(&path.read()).then(|| view! { <Leave/> })
 }
 
 /// The first thing on every page: past the header, to the content.

@@ -2,28 +2,16 @@
 
 #[cfg(feature = "ssr")]
 use crate::desk;
-use crate::{denied::Denied, routes};
-use clearway::report::ReportForm;
+use crate::{denied::Denied, public::report::answer::Typed, routes};
+#[cfg(feature = "ssr")]
+use clearway::report::Step;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
-use serde::{Deserialize, Serialize};
-use std::fmt;
 
-/// The id of the report form: on its page the buttons send it along.
+/// The id of the form of a report's page: there the buttons send it along.
 pub const REPORT_FORM: &str = "report";
 
-/// What stands in the report form; never printed.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Typed(ReportForm);
-
-impl fmt::Debug for Typed {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("Typed")
-    }
-}
-
-/// Remembers what is chosen and goes back to the page; what stood in the report form is kept as its draft.
+/// Remembers what is chosen and goes back to the page; what stood in the form of a report's page is kept in its draft.
 ///
 /// # Errors
 /// A fault.
@@ -34,14 +22,15 @@ pub async fn set_prefs(
     #[server(default)] size: String,
     #[server(default)] theme: String,
     #[server(default)] draft: String,
-    #[server(flatten)] form: Option<Typed>,
+    #[server(default)] step: String,
+    #[server(flatten)] form: Typed,
 ) -> Result<(), Denied> {
-    let counter = desk::counter()?;
+    let (counter, page) = (desk::counter()?, desk::page_before());
     counter.keep_prefs(desk::frame().prefs.with(&lang, &mode, &size, &theme));
-    let Some(Typed(form)) = form else { return desk::go(&desk::page_before()) };
-    let draft = counter.draft(&draft);
-    counter.store.keep_draft(&counter.browser(), draft, &form, counter.at).await?;
-    desk::go(&routes::report_again(&draft.to_string(), false))
+    if let Some(step) = Step::parse(&step) {
+        counter.holder(&draft).await?.keeps(step, form.0).await?;
+    }
+    desk::go(&page)
 }
 
 /// A form of [`PrefButton`]s. It loads the page anew, since every word and size on it changes.
@@ -74,13 +63,23 @@ pub fn PrefButton(
     children: Children,
 ) -> impl IntoView {
     let path = use_location().pathname;
-    let on_report = Signal::derive(move || path.read().as_str() == routes::REPORT);
-    let form = move || on_report.get().then_some(REPORT_FORM);
-    let action = move || on_report.get().then(SetPrefs::url);
+    let asked = Signal::derive(move || routes::step_of(&path.read()).is_some());
+    let form = move || asked.get().then_some(REPORT_FORM);
+    let action = move || asked.get().then(SetPrefs::url);
     let pressed = chosen.then_some("true");
     view! {
         <button class="button button--quiet" name=name value=value lang=lang form=form formaction=action aria-pressed=pressed>
             {children()}
         </button>
+    }
+}
+
+/// What the Enter key presses on a page of a report: the first button of its form, before those that change how it looks.
+#[component]
+pub fn EnterButton() -> impl IntoView {
+    let path = use_location().pathname;
+    move || {
+        let asked = routes::step_of(&path.read()).is_some();
+        asked.then(|| view! { <button class="unseen" form=REPORT_FORM name="act" value="enter" tabindex="-1" aria-hidden="true"></button> })
     }
 }

@@ -1,7 +1,10 @@
 //! The button that sends a form.
 
-use crate::lang::{lang, t};
-use leptos::prelude::*;
+use crate::{
+    denied::Denied,
+    lang::{lang, t},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Says what happens when it is pressed, and while it happens that it does.
 #[component]
@@ -18,4 +21,15 @@ pub fn Send(
             {move || if pending.get() { t::sending(lang) } else { text }}
         </button>
     }
+}
+
+/// How often the server has done it: only then is a page read again, and what is typed on it replaced.
+pub fn successes<Sent>(action: ServerAction<Sent>) -> Memo<usize>
+where
+    Sent: ServerFn<Output = (), Error = Denied> + Clone + Send + Sync + 'static,
+{
+    Memo::new(move |before: Option<&usize>| match action.value().get() {
+        Some(Ok(())) => action.version().get(),
+        _ => before.copied().unwrap_or_default(),
+    })
 }

@@ -8,27 +8,13 @@ use crate::{
 use clearway::{
     case::Stage,
     event::{Entry, Happened},
+    evidence::FILES_MAX,
     queue::{Bucket, COUNTED},
     refusal::Refusal,
     reply::{REPLY_MAX, REPLY_MIN},
-    report::{Kind, NAME_MAX, Problem, WHAT_MAX, WHAT_MIN},
     staff::Role,
 };
 use jiff::Timestamp;
-
-/// What is wrong with a field: the same words in the summary and beside the field.
-pub fn problem(lang: Lang, problem: Problem) -> String {
-    match problem {
-        Problem::WhatEmpty => t::what_empty(lang).into(),
-        Problem::WhatShort => t::what_short(lang, WHAT_MIN),
-        Problem::WhatLong(n) => t::what_long(lang, WHAT_MAX, n),
-        Problem::RegionEmpty => t::region_empty(lang).into(),
-        Problem::RegionUnknown => t::region_unknown(lang).into(),
-        Problem::NameLong => t::name_long(lang, NAME_MAX),
-        Problem::PhoneEmpty => t::phone_empty(lang).into(),
-        Problem::PhoneBad => t::phone_bad(lang).into(),
-    }
-}
 
 /// Why it was not done.
 pub fn denied(lang: Lang, denied: &Denied) -> String {
@@ -51,6 +37,10 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::OtherRegion => t::refused_region(lang).into(),
         Refusal::TooShort => t::refused_short(lang, REPLY_MIN),
         Refusal::TooLong => t::refused_long(lang, REPLY_MAX),
+        Refusal::TooManyFiles => t::file_many(lang, FILES_MAX),
+        Refusal::NotPublic => t::refused_not_public(lang).into(),
+        Refusal::PersonalData => t::refused_personal(lang).into(),
+        Refusal::Absent(_) => t::refused_stage(lang).into(),
     }
 }
 
@@ -61,19 +51,7 @@ pub const fn stage(lang: Lang, stage: Stage) -> &'static str {
         Stage::Dispatched => t::stage_dispatched(lang),
         Stage::Accepted => t::stage_accepted(lang),
         Stage::Replied => t::stage_replied(lang),
-        Stage::Answered => t::stage_answered(lang),
-    }
-}
-
-/// What the person wants.
-pub const fn kind(lang: Lang, kind: Kind) -> &'static str {
-    match kind {
-        Kind::Question => t::kind_question(lang),
-        Kind::Help => t::kind_help(lang),
-        Kind::Complaint => t::kind_complaint(lang),
-        Kind::Disclosure => t::kind_disclosure(lang),
-        Kind::Suggestion => t::kind_suggestion(lang),
-        Kind::Praise => t::kind_praise(lang),
+        Stage::Answered | Stage::Closed | Stage::Withdrawn => t::stage_answered(lang),
     }
 }
 
@@ -122,6 +100,9 @@ pub fn happened(lang: Lang, entry: &Entry, now: Timestamp) -> String {
         (Happened::Accepted { .. }, None) => t::event_started(lang).into(),
         (Happened::Replied { .. }, _) => t::event_replied(lang).into(),
         (Happened::Released { .. }, _) => t::event_released(lang).into(),
+        (Happened::Followed { .. }, _) => t::event_followed(lang).into(),
+        (Happened::Published, _) => t::event_published(lang).into(),
         (Happened::DeadlineRecomputed { to, .. }, _) => t::event_deadline(lang, when::date_time(lang, to.at, now)),
+        _ => t::stage_accepted(lang).into(),
     }
 }

@@ -25,7 +25,7 @@ use server::{
     demo::{self, Audience, Departments},
     jobs::Jobs,
     live::Hub,
-    router,
+    router::{self, Around},
 };
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -88,9 +88,9 @@ impl TestDesk {
         let given = demo::set_passwords(&store, Audience::Here).await.unwrap();
         let notice = demo::notice(&given, Audience::Here);
         let public_url = format!("http://{}", browser::HOST);
-        let office = Arc::new(Office { store, clock, secure: false, public_url, demo: Some(notice) });
+        let office = Arc::new(Office { store, clock, secure: false, public_url, demo: Some(notice), limits: Arc::default() });
         let hub = Arc::new(Hub::default());
-        let router = router::router(Arc::clone(&office), assets(), Arc::clone(&hub));
+        let router = router::router(Arc::clone(&office), assets(), Arc::clone(&hub), Around::default());
         Self { office, hub, router, departments, _folder: folder, _database: database }
     }
 
@@ -142,16 +142,17 @@ impl TestDesk {
 
     /// The same installation behind other settings.
     pub fn router_with(&self, change: impl FnOnce(&mut Office)) -> Router {
-        let Office { store, clock, secure, public_url, demo } = &*self.office;
+        let Office { store, clock, secure, public_url, demo, limits: _ } = &*self.office;
         let mut office = Office {
             store: store.clone(),
             clock: clock.clone(),
             secure: *secure,
             public_url: public_url.clone(),
             demo: demo.clone(),
+            limits: Arc::default(),
         };
         change(&mut office);
-        router::router(Arc::new(office), assets(), Arc::clone(&self.hub))
+        router::router(Arc::new(office), assets(), Arc::clone(&self.hub), Around::default())
     }
 }
 

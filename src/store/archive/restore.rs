@@ -5,12 +5,16 @@ use super::{
     cell::{Type, bind_cell},
     passphrase,
 };
-use crate::store::{
-    Fault, Result, Settings, Store,
-    db::{self, Db, newest_version},
-    failure::Error,
-    keys::Keys,
-    tx::Tx,
+use crate::{
+    evidence::FILE_BYTES_MAX,
+    id::FileId,
+    store::{
+        Fault, Result, Settings, Store,
+        db::{self, Db, newest_version},
+        failure::Error,
+        keys::Keys,
+        tx::Tx,
+    },
 };
 use flate2::read::GzDecoder;
 use serde_json::Value;
@@ -26,6 +30,8 @@ type Archive = tar::Archive<GzDecoder<BufReader<File>>>;
 
 /// Longest manifest that is read: an archive is a stranger's file.
 const MANIFEST_MAX: u64 = 1 << 20;
+/// Longest content of a file that is read.
+const CONTENT_MAX: u64 = FILE_BYTES_MAX as u64;
 
 impl Store {
     /// Restores an archive into an empty database and data folder of either engine.
@@ -42,7 +48,7 @@ impl Store {
             keys.write(&settings.keys)?;
         }
         db.migrate_to(manifest.schema).await?;
-        let store = Self::on(db, settings, lock);
+        let store = Self::on(db, settings, lock)?;
         let (rows, files) = store.unpack(file, &manifest).await?;
         store.db.migrate().await?;
         store.close().await;
@@ -52,19 +58,17 @@ impl Store {
     async fn unpack(&self, file: &Path, manifest: &Manifest) -> Result<(u64, u64)> {
         let tables: BTreeMap<_, _> =
             manifest.tables.iter().map(|table| (format!("tables/{}.jsonl", table.name), table)).collect();
-        let folder = self.settings.data.join("files");
         let mut tx = self.begin().await?;
         let (mut rows, mut files) = (0, 0);
         for entry in open(file)?.entries()?.skip(1) {
-            let mut entry = entry?;
+            let entry = entry?;
             let path = entry.path()?.to_string_lossy().into_owned();
             if let Some(table) = tables.get(&path) {
                 rows += tx.fill(table, BufReader::new(entry)).await?;
             } else if let Some(id) = path.strip_prefix("files/").and_then(|id| id.parse::<Uuid>().ok()) {
-                fs::create_dir_all(&folder)?;
-                let mut copy = File::create(folder.join(id.to_string()))?;
-                std::io::copy(&mut entry, &mut copy)?;
-                copy.sync_all()?;
+                let mut content = Vec::new();
+                entry.take(CONTENT_MAX).read_to_end(&mut content)?;
+                self.contents.write(FileId(id), content.into()).await?;
                 files += 1;
             } else {
                 return Err(Error::advice(format!("The archive holds {path}, which does not belong there.")));
@@ -152,109 +156,5 @@ impl Tx {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::testing::{self, Office, filed, later, office, settings, store_test};
-    use crate::store::{Moment, Token};
-    use sha2::{Digest, Sha256};
-
-    async fn refused(settings: &Settings, file: &Path, words: Option<&str>) -> String {
-        Store::restore(settings, file, words).await.err().unwrap().to_string()
-    }
-
-    /// An empty target of the same engine beside the store.
-    async fn target(store: &Store, folder: &Path) -> Settings {
-        let postgres = store.settings.database_url.starts_with("postgres");
-        settings(folder, if postgres { testing::database().await } else { None })
-    }
-
-    async fn worked_on(store: &Store, at: Moment) {
-        let Office { dispatcher, officer, .. } = office(store, at).await;
-        let case = filed(store, Token::from_bytes([1; 32]), at).await;
-        store.dispatch(&dispatcher, case, 1, officer.department.id, later(at, 1)).await.unwrap();
-        store.sequence().await.unwrap();
-        filed(store, Token::from_bytes([2; 32]), later(at, 2)).await;
-    }
-
-    store_test!(backup_then_restore_into_an_empty_folder_gives_the_same_answers, |store, at| {
-        worked_on(&store, at).await;
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("backup.clearway");
-        let written = store.backup(&file, None, at).await.unwrap();
-        assert!(!written.with_keys && written.rows > 42_000);
-        assert!(store.backup(&file, None, at).await.is_err());
-        let mut other = target(&store, folder.path()).await;
-        assert!(refused(&other, &file, None).await.contains("Key 1"));
-        other.keys.clone_from(&store.settings.keys);
-        let read = Store::restore(&other, &file, None).await.unwrap();
-        assert_eq!((read.rows, read.files), (written.rows, written.files));
-        assert!(refused(&other, &file, None).await.contains("not empty"));
-        let restored = Store::open(&other, later(at, 3)).await.unwrap();
-        assert_eq!(restored.check().await.unwrap(), store.check().await.unwrap());
-        assert!(restored.check().await.unwrap().problems.is_empty());
-        let mine = Token::from_bytes([1; 32]);
-        let draft = testing::draft(1);
-        let receipt = store.file(&mine, draft, &testing::report(), at).await.unwrap();
-        assert!(restored.file(&mine, draft, &testing::report(), at).await.unwrap() == receipt);
-        restored.close().await;
-        if other.database_url.starts_with("postgres") {
-            testing::drop_database(&other.database_url).await;
-        }
-    });
-
-    store_test!(keys_travel_only_with_a_passphrase, |store, at| {
-        worked_on(&store, at).await;
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("backup.clearway");
-        assert!(store.backup(&file, Some("four words and more"), at).await.unwrap().with_keys);
-        let other = target(&store, folder.path()).await;
-        assert!(refused(&other, &file, Some("another")).await.contains("passphrase"));
-        assert!(!other.keys.exists());
-        Store::restore(&other, &file, Some("four words and more")).await.unwrap();
-        let restored = Store::open(&other, later(at, 3)).await.unwrap();
-        assert!(restored.check().await.unwrap().problems.is_empty());
-        restored.close().await;
-        if other.database_url.starts_with("postgres") {
-            testing::drop_database(&other.database_url).await;
-        }
-    });
-
-    store_test!(a_file_travels_and_a_changed_one_is_found, |store, at| {
-        office(&store, at).await;
-        let case = filed(&store, Token::from_bytes([1; 32]), at).await;
-        let (id, digest) = (Uuid::from_u128(7), Sha256::digest(b"a page").to_vec());
-        let kept = store.settings.data.join("files");
-        fs::create_dir_all(&kept).unwrap();
-        fs::write(kept.join(id.to_string()), "a page").unwrap();
-        let text = "insert into files (file_id, case_id, name, media_type, byte_count, digest, added_at) \
-            values ($1, $2, 'a.pdf', 'application/pdf', 6, $3, 1)";
-        let mut tx = store.begin().await.unwrap();
-        sql!(tx, conn => sqlx::query(text).bind(id).bind(case.0).bind(&digest).execute(conn).await.map(drop)).unwrap();
-        tx.commit().await.unwrap();
-        assert!(store.check().await.unwrap().problems.is_empty());
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("backup.clearway");
-        assert_eq!(store.backup(&file, None, at).await.unwrap().files, 1);
-        let mut other = target(&store, folder.path()).await;
-        other.keys.clone_from(&store.settings.keys);
-        assert_eq!(Store::restore(&other, &file, None).await.unwrap().files, 1);
-        assert_eq!(fs::read(other.data.join("files").join(id.to_string())).unwrap(), b"a page");
-        fs::write(kept.join(id.to_string()), "b page").unwrap();
-        fs::write(kept.join("stranger"), "x").unwrap();
-        assert_eq!(store.check().await.unwrap().problems.len(), 2);
-        if other.database_url.starts_with("postgres") {
-            testing::drop_database(&other.database_url).await;
-        }
-    });
-
-    #[tokio::test]
-    async fn what_is_no_archive_or_is_newer_is_refused_before_anything_is_touched() {
-        let folder = tempfile::tempdir().unwrap();
-        let settings = settings(folder.path(), None);
-        let file = folder.path().join("x");
-        assert!(refused(&settings, &file, None).await.contains("cannot be read"));
-        fs::write(&file, "hello").unwrap();
-        assert!(refused(&settings, &file, None).await.contains("no Clearway archive"));
-        assert!(!settings.data.exists());
-    }
-}
+#[path = "restore_tests.rs"]
+mod tests;

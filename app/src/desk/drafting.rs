@@ -1,0 +1,247 @@
+//! A draft and its holder: what the pages of the report keep and read. Every act ends with the path where it leads.
+
+mod reading;
+
+use super::{Counter, chance, set_cookie};
+use crate::{denied::Denied, desk::cookie::Cookie, public::report::page::Reading, routes};
+use clearway::{
+    calendar::office_day,
+    id::DraftId,
+    identifiers::case_number::CaseNumber,
+    personal_data,
+    publication::Similar,
+    refusal::Refusal,
+    report::{ReportForm, Step, form::Known, tidy},
+    store::{Draft, DraftLink, Token},
+};
+
+/// The mark of a page that says what is wrong with it.
+const WRONG: &str = "1";
+/// The mark of a page whose answers could not be kept.
+pub const FAILED: &str = "fault";
+
+/// Whoever asks, and the draft they name.
+pub struct Holder {
+    counter: Counter,
+    browser: Token,
+    state: State,
+}
+
+enum State {
+    Open(Box<Open>),
+    Filed(CaseNumber),
+    /// Never theirs, or its time is over.
+    Lost,
+}
+
+struct Open {
+    id: DraftId,
+    draft: Draft,
+    known: Known,
+    similar: Vec<Similar>,
+}
+
+impl Counter {
+    /// Begins a report.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn begins(self) -> Result<String, Denied> {
+        let (browser, id) = (self.browser(), self.new_draft());
+        self.store.begin_draft(&browser, id, self.at).await?;
+        let (known, _) = self.known(&ReportForm::default()).await?;
+        Ok(routes::step(id, ReportForm::default().continue_at(&known), false, ""))
+    }
+
+    /// Where an unfinished report goes on; none when this browser has none.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn unfinished(self) -> Result<Option<String>, Denied> {
+        // Its cookie comes with the page: two quick presses must come as one browser.
+        let browser = self.browser();
+        let Some(id) = self.store.newest_draft(&browser, self.at.now).await? else { return Ok(None) };
+        Ok(Some(self.holder(&id.to_string()).await?.goes_on()))
+    }
+
+    /// The holder of a draft.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn holder(self, draft: &str) -> Result<Holder, Denied> {
+        let browser = self.browser();
+        let state = match draft.parse() {
+            Ok(id) => self.state(&browser, id).await?,
+            Err(_) => State::Lost,
+        };
+        Ok(Holder { counter: self, browser, state })
+    }
+
+    async fn state(&self, browser: &Token, id: DraftId) -> Result<State, Denied> {
+        let Some(draft) = self.store.read_draft(browser, id, self.at.now).await? else {
+            let filed = self.store.filed(browser, id).await?;
+            return Ok(filed.map_or(State::Lost, State::Filed));
+        };
+        let (known, similar) = self.known(&draft.form).await?;
+        Ok(State::Open(Box::new(Open { id, draft, known, similar })))
+    }
+
+    /// What the answers of a form are held against.
+    async fn known(&self, form: &ReportForm) -> Result<(Known, Vec<Similar>), Denied> {
+        let (store, now) = (&self.store, self.at.now);
+        let counties = store.counties().await?;
+        let chosen = counties.iter().find(|county| counties.len() == 1 || county.code.as_str() == form.county);
+        let county = chosen.map(|county| county.code.clone());
+        let townships = match &county {
+            Some(county) => store.townships(county).await?,
+            None => Vec::new(),
+        };
+        let service = store.service(&form.service).await?;
+        let what = tidy(&form.what);
+        let similar = match &county {
+            Some(county) if !what.is_empty() => {
+                store.similar(county, service.as_ref().map(|service| &service.code), &what, now).await?
+            }
+            _ => Vec::new(),
+        };
+        let services = store.has_services().await?;
+        let numbers = similar.iter().map(|similar| similar.number.clone()).collect();
+        let today = office_day(now);
+        Ok((Known { counties, townships, services, service, similar: numbers, today }, similar))
+    }
+}
+
+impl Holder {
+    /// Keeps the answers of one page, and where that leads.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn answers(mut self, step: &str, change: bool, act: &str, sent: ReportForm) -> Result<String, Denied> {
+        let (State::Open(open), Some(step)) = (&self.state, Step::parse(step)) else { return Ok(self.goes_on()) };
+        let search = step == Step::Service && searches(&open.draft.form, &sent, act);
+        self.keeps(step, sent).await?;
+        let State::Open(open) = &self.state else { return Ok(self.goes_on()) };
+        match act {
+            "later" => self.links().await,
+            _ if search => {
+                let none = self.counter.store.search_services(&open.draft.form.service_q, 1).await?.is_empty();
+                Ok(routes::step(open.id, step, change, if none { WRONG } else { "" }))
+            }
+            _ if open.draft.form.problems(step, &open.known).is_empty() => {
+                let next = open.draft.form.after(step, change, &open.known);
+                Ok(routes::step(open.id, next, change && next != Step::Check, ""))
+            }
+            _ => Ok(routes::step(open.id, step, change, WRONG)),
+        }
+    }
+
+    /// Keeps what stands on a page while its reader changes how it looks.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn keeps(&mut self, step: Step, sent: ReportForm) -> Result<(), Denied> {
+        let State::Open(open) = &mut self.state else { return Ok(()) };
+        if open.draft.by_link {
+            open.draft.form.keep_masked(step, sent);
+        } else {
+            open.draft.form.keep(step, sent);
+        }
+        self.counter.store.keep_draft(&self.browser, open.id, &open.draft.form, self.counter.at).await?;
+        (open.known, open.similar) = self.counter.known(&open.draft.form).await?;
+        Ok(())
+    }
+
+    /// Masks the number of a person that begins at this byte of a text.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn masks(mut self, field: &str, from: usize) -> Result<String, Denied> {
+        let State::Open(open) = &mut self.state else { return Ok(self.goes_on()) };
+        let form = &mut open.draft.form;
+        let text = if field == "wish" { &mut form.wish } else { &mut form.what };
+        if let Some(found) =
+            personal_data::find(text, open.known.today).into_iter().find(|found| found.place.start == from)
+        {
+            text.replace_range(found.place, &found.masked);
+        }
+        self.counter.store.keep_draft(&self.browser, open.id, &open.draft.form, self.counter.at).await?;
+        Ok(routes::step(open.id, Step::Check, false, ""))
+    }
+
+    /// Takes a file away again.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn removes(self, file: &str, change: bool) -> Result<String, Denied> {
+        let State::Open(open) = &self.state else { return Ok(self.goes_on()) };
+        if let Ok(file) = file.parse() {
+            self.counter.store.remove_draft_file(&self.browser, open.id, file).await?;
+        }
+        Ok(routes::step(open.id, Step::Files, change, ""))
+    }
+
+    /// Files the report, or leads to what is wrong with it. What was filed leads to its receipt.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn sends(mut self, declared: String, act: &str) -> Result<String, Denied> {
+        let State::Open(open) = &mut self.state else { return Ok(self.goes_on()) };
+        open.draft.form.declared = declared;
+        let report = open.draft.form.parse(&open.known);
+        let (id, at) = (open.id, self.counter.at);
+        match report {
+            // nothing is kept before: of two quick presses the second finds no draft any more
+            Ok(report) if act.is_empty() => {
+                let receipt = self.counter.store.file(&self.browser, id, &report, at).await?;
+                Ok(routes::done(receipt.number.as_str()))
+            }
+            report => {
+                self.counter.store.keep_draft(&self.browser, id, &open.draft.form, at).await?;
+                let step = report.err().and_then(|problems| Some(problems.first()?.step())).unwrap_or(Step::Check);
+                let again = routes::step(id, step, step != Step::Check, WRONG);
+                if act == "later" { self.links().await } else { Ok(again) }
+            }
+        }
+    }
+
+    /// A page as it stands now.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] for a page that is none; when the store fails.
+    pub async fn reads(self, step: &str, mark: &str) -> Result<Reading, Denied> {
+        let State::Open(open) = &self.state else { return Ok(Reading::Elsewhere(self.goes_on())) };
+        let step = Step::parse(step).ok_or(Refusal::NotFound)?;
+        if let Some((other, change)) = open.instead_of(step) {
+            return Ok(Reading::Elsewhere(routes::step(open.id, other, change, "")));
+        }
+        let with = self.with(open, step).await?;
+        Ok(Reading::Page(Box::new(open.page(step, mark, with))))
+    }
+
+    /// The link under which the draft can be found again, kept in a cookie until this device is cleared: its page shows it.
+    async fn links(&self) -> Result<String, Denied> {
+        let State::Open(open) = &self.state else { return Ok(self.goes_on()) };
+        if self.counter.link_of(open.id).is_none() {
+            let link = DraftLink::from_bytes(chance());
+            self.counter.store.link_draft(&self.browser, open.id, &link, self.counter.at).await?;
+            set_cookie(&self.counter.office, Cookie::Link, &format!("{}.{link}", open.id), None);
+        }
+        Ok(routes::later(open.id))
+    }
+
+    /// The first page that is still open; the receipt of what was filed.
+    pub fn goes_on(&self) -> String {
+        match &self.state {
+            State::Open(open) => routes::step(open.id, open.draft.form.continue_at(&open.known), false, ""),
+            State::Filed(number) => routes::done(number.as_str()),
+            State::Lost => routes::LOST.to_owned(),
+        }
+    }
+}
+
+/// Whether a page's answers ask for a search: by its button, or by words that were not searched for yet.
+fn searches(kept: &ReportForm, sent: &ReportForm, act: &str) -> bool {
+    let words = sent.service_q.trim();
+    let fresh = !words.is_empty() && words != kept.service_q.trim();
+    act == "search" || (fresh && (sent.service.is_empty() || act == "enter"))
+}

@@ -1,0 +1,89 @@
+//! What the pages of the report ask the server: each answer is kept as it was typed, right or wrong, before it leads on.
+
+use crate::{denied::Denied, public::report::page::Reading};
+#[cfg(feature = "ssr")]
+use crate::{
+    desk::{self, counter},
+    routes,
+};
+use clearway::report::ReportForm;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What stands in a form of the report; never printed.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Typed(pub ReportForm);
+
+impl fmt::Debug for Typed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Typed")
+    }
+}
+
+/// Keeps the answers of one page and leads to the next one, or back to it with what is wrong.
+///
+/// # Errors
+/// A fault, never what a person typed.
+#[server(endpoint = "report/answer")]
+pub async fn answer(
+    #[server(default)] draft: String,
+    #[server(default)] step: String,
+    #[server(default)] change: String,
+    #[server(default)] act: String,
+    #[server(flatten)] form: Typed,
+) -> Result<(), Denied> {
+    desk::if_it_fails(&routes::step_failed(&draft, &step));
+    let holder = counter()?.holder(&draft).await?;
+    desk::go(&holder.answers(&step, !change.is_empty(), &act, form.0).await?)
+}
+
+/// Reads a page. The marks of its address ask for what is wrong with it, or say that keeping it broke.
+///
+/// # Errors
+/// A fault.
+#[server(endpoint = "report/read_step")]
+pub async fn read_step(draft: String, step: String, marks: String) -> Result<Reading, Denied> {
+    counter()?.holder(&draft).await?.reads(&step, &marks).await
+}
+
+/// Masks one number of a person in what was told.
+///
+/// # Errors
+/// A fault.
+#[server(endpoint = "report/mask")]
+pub async fn mask(
+    #[server(default)] draft: String,
+    #[server(default)] field: String,
+    #[server(default)] from: usize,
+) -> Result<(), Denied> {
+    desk::go(&counter()?.holder(&draft).await?.masks(&field, from).await?)
+}
+
+/// Takes a file away again.
+///
+/// # Errors
+/// A fault.
+#[server(endpoint = "report/remove_file")]
+pub async fn remove_file(
+    #[server(default)] draft: String,
+    #[server(default)] change: String,
+    #[server(default)] file: String,
+) -> Result<(), Denied> {
+    desk::go(&counter()?.holder(&draft).await?.removes(&file, !change.is_empty()).await?)
+}
+
+/// Files the report when nothing is wrong with any page; the same draft files once.
+///
+/// # Errors
+/// A fault, never what a person typed.
+#[server(endpoint = "report/send")]
+pub async fn send_report(
+    #[server(default)] draft: String,
+    #[server(default)] declared: String,
+    #[server(default)] act: String,
+) -> Result<(), Denied> {
+    desk::if_it_fails(&routes::step_failed(&draft, "check"));
+    desk::go(&counter()?.holder(&draft).await?.sends(declared, &act).await?)
+}

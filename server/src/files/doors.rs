@@ -1,0 +1,192 @@
+//! The routes of files: handed in with a draft or an addition, read by whoever may see the draft or the case.
+
+use super::{
+    clamd::Scanner,
+    hand_out::hand_out,
+    inspect::Inspector,
+    multipart::Halt,
+    receive::{Budget, Received, receive},
+};
+use crate::{
+    chance,
+    often::{address, refuse, too_often},
+    router::Doors,
+    sorry::Sorry,
+};
+use app::desk::{browser_token, session_token, track_pass};
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{Path, Request, State},
+    http::HeaderMap,
+    response::{IntoResponse as _, Redirect, Response},
+    routing::{get, post},
+};
+use clearway::{
+    evidence::{FILES_MAX, FileFault, FileHead, FileProblem, NewFile},
+    id::DraftId,
+    refusal::Refusal,
+    store::{Error, Store, Token},
+};
+
+/// What everybody who sends files shares.
+pub struct Uploads {
+    inspector: Inspector,
+    budget: Budget,
+}
+
+impl Uploads {
+    /// With the scanner of this office, if it has one.
+    pub fn new(scanner: Option<Scanner>) -> Self {
+        Self { inspector: Inspector::new(scanner), budget: Budget::default() }
+    }
+}
+
+/// All of them.
+pub fn routes() -> Router<Doors> {
+    Router::new()
+        .route("/report/d/{draft}/files", post(add_to_draft))
+        .route("/report/d/{draft}/files/{file}", get(of_draft))
+        .route("/track/{number}/files/{file}", get(of_report))
+        .route("/s/c/{number}/files/{file}", get(of_case))
+}
+
+/// Everything that was sent, or the answer why not.
+pub async fn take_in(doors: &Doors, request: Request) -> Result<Received, Response> {
+    let (from, now) = (address(&request), doors.office.clock.now());
+    if let Err(wait) = doors.office.limits.upload(from, now) {
+        return Err(too_often(wait, &request));
+    }
+    let asked = request.headers().clone();
+    let received = receive(request, FILES_MAX, &doors.uploads.budget).await;
+    received.map_err(|halt| {
+        let why = match halt {
+            Halt::BrokenOff | Halt::Odd => Sorry::Unread,
+            Halt::Large => Sorry::Large,
+            Halt::Busy => Sorry::Late,
+        };
+        refuse(why, &asked)
+    })
+}
+
+impl Doors {
+    /// The files that can be kept, and what is wrong with the others.
+    pub async fn inspect(&self, received: &mut Received) -> Vec<NewFile> {
+        let sent = std::mem::take(&mut received.files);
+        let (good, problems) = self.uploads.inspector.inspect_all(sent).await;
+        received.problems.splice(0..0, problems);
+        good
+    }
+}
+
+async fn add_to_draft(State(doors): State<Doors>, Path(draft): Path<String>, request: Request) -> Response {
+    let asked = request.headers().clone();
+    let holder = browser_token(&asked, doors.office.secure).zip(draft.parse().ok());
+    let received = match take_in(&doors, request).await {
+        Ok(received) => received,
+        Err(answer) => return answer,
+    };
+    let Some((browser, draft)) = holder else { return refuse(Sorry::Gone, &asked) };
+    let change = !received.field("change").is_empty();
+    // what was sent is kept, though nobody may be waiting for the answer any more
+    let kept = tokio::spawn(keep(doors, browser, draft, received)).await;
+    match kept {
+        Ok(Ok(wrong)) => Redirect::to(&page(draft, change, wrong)).into_response(),
+        Ok(Err(Error::Refused(_))) => refuse(Sorry::Gone, &asked),
+        Ok(Err(Error::Fault(fault))) => {
+            tracing::error!(%fault, "files could not be kept");
+            refuse(Sorry::Fault, &asked)
+        }
+        Err(_) => refuse(Sorry::Fault, &asked),
+    }
+}
+
+/// The page of the files again.
+fn page(draft: DraftId, change: bool, wrong: bool) -> String {
+    let query = match (change, wrong) {
+        (false, false) => "",
+        (false, true) => "?e=1",
+        (true, false) => "?change=1",
+        (true, true) => "?change=1&e=1",
+    };
+    format!("/report/d/{draft}/files{query}")
+}
+
+/// Keeps what is good, and what is wrong with the rest for the page to say. Whether something is wrong.
+async fn keep(doors: Doors, browser: Token, draft: DraftId, mut received: Received) -> Result<bool, Error> {
+    let (store, clock) = (&doors.office.store, &doors.office.clock);
+    // who holds no such draft costs no work
+    store.read_draft(&browser, draft, clock.now()).await?.ok_or(Refusal::NotFound)?;
+    for file in doors.inspect(&mut received).await {
+        match store.add_draft_file(&browser, draft, &file, chance::moment(clock)).await {
+            Ok(_) => {}
+            Err(Error::Refused(Refusal::TooManyFiles)) => {
+                received.problems.push(FileProblem { name: file.name, why: FileFault::Many });
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let wrong = !received.problems.is_empty();
+    tell(&doors, &browser, draft, &received.problems).await?;
+    Ok(wrong)
+}
+
+async fn tell(doors: &Doors, browser: &Token, draft: DraftId, problems: &[FileProblem]) -> Result<(), Error> {
+    let (store, at) = (&doors.office.store, chance::moment(&doors.office.clock));
+    let mut form = store.read_draft(browser, draft, at.now).await?.ok_or(Refusal::NotFound)?.form;
+    let told = if problems.is_empty() { String::new() } else { serde_json::to_string(problems).unwrap_or_default() };
+    if form.uploads == told {
+        return Ok(());
+    }
+    form.uploads = told;
+    store.keep_draft(browser, draft, &form, at).await
+}
+
+type Found = Result<(FileHead, Bytes), Error>;
+
+async fn of_draft(
+    State(doors): State<Doors>,
+    Path((draft, file)): Path<(String, String)>,
+    asked: HeaderMap,
+) -> Response {
+    let read = async {
+        let browser = browser_token(&asked, doors.office.secure).ok_or(Refusal::NotFound)?;
+        let (draft, file) = draft.parse().ok().zip(file.parse().ok()).ok_or(Refusal::NotFound)?;
+        store(&doors).read_draft_file(&browser, draft, file, doors.office.clock.now()).await
+    };
+    answer(read.await, &asked)
+}
+
+async fn of_report(State(doors): State<Doors>, Path((_, file)): Path<(String, String)>, asked: HeaderMap) -> Response {
+    let read = async {
+        let pass = track_pass(&asked, doors.office.secure).ok_or(Refusal::NotFound)?;
+        let file = file.parse().map_err(|_| Refusal::NotFound)?;
+        store(&doors).read_own_file(&pass, file, doors.office.clock.now()).await
+    };
+    answer(read.await, &asked)
+}
+
+async fn of_case(State(doors): State<Doors>, Path((_, file)): Path<(String, String)>, asked: HeaderMap) -> Response {
+    let read = async {
+        let session = session_token(&asked, doors.office.secure).ok_or(Refusal::NotFound)?;
+        let staff = store(&doors).read_session(&session, doors.office.clock.now()).await?;
+        let file = file.parse().map_err(|_| Refusal::NotFound)?;
+        store(&doors).read_case_file(&staff, file).await
+    };
+    answer(read.await, &asked)
+}
+
+fn store(doors: &Doors) -> &Store {
+    &doors.office.store
+}
+
+fn answer(found: Found, asked: &HeaderMap) -> Response {
+    match found {
+        Ok((head, content)) => hand_out(&head.name, head.media, content),
+        Err(Error::Refused(_)) => refuse(Sorry::Missing, asked),
+        Err(Error::Fault(fault)) => {
+            tracing::error!(%fault, "a file could not be read");
+            refuse(Sorry::Fault, asked)
+        }
+    }
+}

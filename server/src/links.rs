@@ -1,0 +1,142 @@
+//! Links that people keep: to a case with its number and code, and to an unfinished report; and the square that holds the first.
+
+use crate::{
+    chance,
+    often::{address, refuse},
+    router::Doors,
+    sorry::Sorry,
+};
+use app::desk::{Tried, Wait, browser_cookie, browser_token, track_cookie};
+use axum::{
+    Router,
+    extract::{Path, Request, State},
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse as _, Redirect, Response},
+    routing::get,
+};
+use clearway::{
+    identifiers::{case_number::CaseNumber, query_code::QueryCode},
+    store::{DraftLink, Error, Fault, Receipt},
+};
+use image::{GrayImage, ImageFormat, Luma};
+use qrcode::{Color, EcLevel, QrCode, types::QrError};
+use std::io::Cursor;
+
+/// White around the square, in modules, as the standard asks.
+const QUIET: u32 = 4;
+/// Fewest pixels of a side: a telephone reads it from paper and from a screen.
+const LEAST: u32 = 360;
+
+/// All of them.
+pub fn routes() -> Router<Doors> {
+    Router::new()
+        .route("/t/{number}/{code}", get(open_case))
+        .route("/r/{link}", get(resume))
+        .route("/report/done/{number}/qr.png", get(square))
+}
+
+/// Opens a case and goes to its page, whose address holds no code.
+async fn open_case(State(doors): State<Doors>, Path((number, code)): Path<(String, String)>, request: Request) -> Response {
+    let Ok(number) = CaseNumber::parse(&number) else { return unseen(Redirect::to("/track?e=1").into_response()) };
+    let again = |mark: &str| Redirect::to(&format!("/track?number={}&e={mark}", number.as_str())).into_response();
+    let Ok(code) = QueryCode::parse(&code) else { return unseen(again("1")) };
+    let office = &doors.office;
+    let response = match office.try_code(address(&request), &number, &code, office.clock.now()).await {
+        Ok(Tried::Opened(pass)) => {
+            let page = Redirect::to(&format!("/track/{}", number.as_str())).into_response();
+            with_cookie(page, track_cookie(office, &pass))
+        }
+        Ok(Tried::Wrong) => again("1"),
+        Ok(Tried::TooOften(Wait(minutes))) => again(&format!("wait&min={minutes}")),
+        Err(fault) => broken(&fault, request.headers()),
+    };
+    unseen(response)
+}
+
+/// Opens an unfinished report on this device too.
+async fn resume(State(doors): State<Doors>, Path(link): Path<String>, asked: HeaderMap) -> Response {
+    let Ok(link) = link.parse::<DraftLink>() else { return unseen(refuse(Sorry::Gone, &asked)) };
+    let known = browser_token(&asked, doors.office.secure);
+    let browser = known.clone().unwrap_or_else(chance::token);
+    let response = match doors.office.store.resume_draft(&link, &browser, doors.office.clock.now()).await {
+        Ok(Some(draft)) => {
+            let page = Redirect::to(&format!("/report/d/{draft}/check")).into_response();
+            let cookie = if known.is_none() { browser_cookie(&doors.office, &browser) } else { None };
+            with_cookie(page, cookie)
+        }
+        Ok(None) | Err(Error::Refused(_)) => refuse(Sorry::Gone, &asked),
+        Err(Error::Fault(fault)) => broken(&fault, &asked),
+    };
+    unseen(response)
+}
+
+/// The link to a case as a square, for the browser that still holds its receipt.
+async fn square(State(doors): State<Doors>, Path(number): Path<String>, asked: HeaderMap) -> Response {
+    let browser = browser_token(&asked, doors.office.secure);
+    let Some((browser, number)) = browser.zip(CaseNumber::parse(&number).ok()) else {
+        return refuse(Sorry::Missing, &asked);
+    };
+    match doors.office.store.read_receipt(&browser, &number, doors.office.clock.now()).await {
+        Ok(Some(Receipt { number, code, .. })) => {
+            let link = format!("{}/t/{}/{}", doors.office.public_url, number.as_str(), code.as_str());
+            match draw(&link) {
+                Ok(png) => ([(header::CONTENT_TYPE, "image/png")], png).into_response(),
+                Err(error) => {
+                    tracing::error!(%error, "a square could not be drawn");
+                    refuse(Sorry::Fault, &asked)
+                }
+            }
+        }
+        Ok(None) | Err(Error::Refused(_)) => refuse(Sorry::Missing, &asked),
+        Err(Error::Fault(fault)) => broken(&fault, &asked),
+    }
+}
+
+/// A PNG, black on white.
+fn draw(text: &str) -> Result<Vec<u8>, QrError> {
+    let square = QrCode::with_error_correction_level(text, EcLevel::M)?;
+    let width = u32::try_from(square.width()).map_err(|_| QrError::DataTooLong)?;
+    let whole = width + 2 * QUIET;
+    let module = LEAST.div_ceil(whole);
+    let picture = GrayImage::from_fn(whole * module, whole * module, |x, y| {
+        let at = |pixel: u32| (pixel / module).checked_sub(QUIET).filter(|place| *place < width);
+        let dark = at(x).zip(at(y)).is_some_and(|(x, y)| square[(x as usize, y as usize)] == Color::Dark);
+        Luma([if dark { 0 } else { 255 }])
+    });
+    let mut png = Cursor::new(Vec::new());
+    picture.write_to(&mut png, ImageFormat::Png).map_err(|_| QrError::DataTooLong)?;
+    Ok(png.into_inner())
+}
+
+fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// The next page does not learn the address it came from: that is the secret.
+fn unseen(mut response: Response) -> Response {
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
+fn broken(fault: &Fault, asked: &HeaderMap) -> Response {
+    tracing::error!(%fault, "a link could not be followed");
+    refuse(Sorry::Fault, asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_square_is_large_and_has_white_around_it() {
+        let png = draw("https://service.example.gov.cn/t/990101261122000123H/K7QM2F9DX4").unwrap();
+        let picture = image::load_from_memory(&png).unwrap().into_luma8();
+        assert!(picture.width() >= LEAST && picture.width() == picture.height());
+        let module = picture.width() / 45;
+        assert!((0..picture.width()).all(|x| (0..module * QUIET).all(|y| picture.get_pixel(x, y).0 == [255])));
+        assert_eq!(picture.get_pixel(module * QUIET, module * QUIET).0, [0], "the corner");
+    }
+}
