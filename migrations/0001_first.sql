@@ -103,9 +103,10 @@ create table deadlines (
     due_at bigint not null,
     provisional boolean not null,
     met_at bigint,
+    stopped_at bigint,
     primary key (case_id, clock)
 );
-create index deadlines_provisional on deadlines (due_at) where provisional and met_at is null;
+create index deadlines_provisional on deadlines (due_at) where provisional and met_at is null and stopped_at is null;
 
 -- the first of a case, and those who follow it. What tells who somebody is or where they live is sealed; a look-up is an HMAC
 -- of the normalised number; the salt makes the digest in the history worthless once this row is deleted
@@ -187,6 +188,24 @@ create table replies (
     released_at bigint
 );
 create index replies_by_case on replies (case_id, written_at);
+
+-- what a reporter wrote after filing: an addition, why they urge or take it back, what is still not solved; the event of the
+-- same version holds its digest
+create table citizen_words (
+    case_id uuid not null references cases (case_id),
+    version bigint not null,
+    report_id uuid not null references reports (report_id),
+    words text not null,
+    salt bytea not null,
+    primary key (case_id, version)
+);
+-- what a reporter typed and could not have done yet: sealed, for as long as their page stays open
+create table own_forms (
+    report_id uuid primary key references reports (report_id),
+    form_sealed bytea not null,
+    expires_at bigint not null
+);
+create index own_forms_by_expiry on own_forms (expires_at);
 
 -- what was handed in: with a draft until that is filed, then with its report. The contents lie in the file store under the id
 create table files (

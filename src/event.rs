@@ -6,6 +6,7 @@
 use crate::{
     calendar::Due,
     case::{UrgeReason, WithdrawReason},
+    evidence::FileHead,
     id::{CaseId, DepartmentId, FileId, ReplyId, ReportId, StaffId, WorkOrderId},
     region::RegionCode,
     report::{Channel, Kind},
@@ -151,6 +152,27 @@ pub enum Happened {
 }
 
 impl Happened {
+    /// The report of whoever did it, where somebody did who reports or follows.
+    pub const fn report(&self) -> Option<ReportId> {
+        match self {
+            Self::Filed { report_id, .. }
+            | Self::Followed { report_id }
+            | Self::Supplemented { report_id, .. }
+            | Self::Urged { report_id, .. }
+            | Self::Solved { report_id }
+            | Self::Reopened { report_id, .. }
+            | Self::Withdrawn { report_id, .. }
+            | Self::MadePrivate { report_id }
+            | Self::Unfollowed { report_id } => Some(*report_id),
+            Self::Dispatched { .. }
+            | Self::Accepted { .. }
+            | Self::Replied { .. }
+            | Self::Released { .. }
+            | Self::Published
+            | Self::DeadlineRecomputed { .. } => None,
+        }
+    }
+
     /// The word in the database and in notices.
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -182,6 +204,35 @@ pub struct Entry {
     pub happened: Happened,
     /// The department it concerns.
     pub department: Option<String>,
+    /// The words that came with it, as far as the reader may read them.
+    pub words: Option<String>,
+    /// The files that came with it.
+    pub files: Vec<FileHead>,
     /// Who did it: for staff only, never sent to the citizen.
     pub staff: Option<String>,
+}
+
+impl Entry {
+    /// The line as one of the reporters reads it: never who did it at the office, and nothing that another of them wrote, nor
+    /// that another of them follows, adds or hurries. Those who follow read what is published in place of the answers.
+    pub fn for_reporter(self, own: ReportId, follows: bool) -> Option<Self> {
+        let entry = Self { staff: None, ..self };
+        match (&entry.happened, entry.happened.report()) {
+            (Happened::Released { .. }, _) if follows => Some(Self { words: None, ..entry }),
+            (_, None) => Some(entry),
+            (_, Some(report)) if report == own => Some(entry),
+            (
+                Happened::Followed { .. }
+                | Happened::Unfollowed { .. }
+                | Happened::Supplemented { .. }
+                | Happened::Urged { .. },
+                _,
+            ) => None,
+            (Happened::Withdrawn { report_id, .. }, _) => {
+                let happened = Happened::Withdrawn { report_id: *report_id, why: WithdrawReason::Other };
+                Some(Self { happened, words: None, ..entry })
+            }
+            _ => Some(Self { words: None, files: Vec::new(), ..entry }),
+        }
+    }
 }

@@ -1,5 +1,9 @@
 //! What a report is about: the government services of an installation (政务服务事项), each in a category.
 
+mod list;
+
+pub use list::{ServiceLineError, ServiceListError, parse_list};
+
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -63,9 +67,6 @@ pub struct ServiceItem {
     /// The name of its category.
     pub category: String,
 }
-
-/// A service as a list brings it: nothing else is known of it yet.
-pub type NewServiceItem = ServiceItem;
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@ mod guess;
 mod limits;
 
 pub use answer::{answer_with, go, if_it_fails, in_query, page_before, path, reference};
-pub use cookie::{browser_cookie, browser_token, session_token, track_cookie, track_pass};
+pub use cookie::{browser_cookie, browser_token, cookie_names, session_token, track_cookie, track_pass};
 pub use guess::Tried;
 pub use limits::{Address, Limits, Wait};
 
@@ -130,6 +130,14 @@ pub fn counter() -> Result<Counter, Denied> {
     Ok(Counter { store: office.store.clone(), at: moment(&office), browser, pass, link, office })
 }
 
+impl Office {
+    /// The counter for a browser that comes by a door that is no page.
+    pub fn counter_of(self: &Arc<Self>, browser: Token) -> Counter {
+        let (store, at, office) = (self.store.clone(), moment(self), Arc::clone(self));
+        Counter { store, at, browser: Some(browser), pass: None, link: None, office }
+    }
+}
+
 /// The desk of this request.
 ///
 /// # Errors
@@ -158,10 +166,15 @@ impl Counter {
         DraftId(uuid::Builder::from_unix_timestamp_millis(milliseconds, &chance()).into_uuid())
     }
 
+    /// A path as people can take it along.
+    pub fn link_to(&self, path: &str) -> String {
+        format!("{}{path}", self.office.public_url)
+    }
+
     /// The link of this draft that was made on this device.
     pub fn link_of(&self, draft: DraftId) -> Option<String> {
         let (id, link) = self.link.as_ref()?.split_once('.')?;
-        (id == draft.to_string()).then(|| format!("{}{}", self.office.public_url, routes::resume(link)))
+        (id == draft.to_string()).then(|| self.link_to(&routes::resume(link)))
     }
 
     /// Finishes on a device that others use: it holds no draft, no receipt and no open case any more.

@@ -2,9 +2,11 @@
 
 use crate::{
     public::{
+        article::ArticlePage,
         done::Done,
         home::Home,
         lookup::Lookup,
+        own_act::OwnActPage,
         report::{
             later::{Cleared, Later, Lost},
             start::Start as ReportStart,
@@ -15,7 +17,7 @@ use crate::{
     staff::{case::Case, desk::Desk, queue::Queue, sign_in::SignIn, start::Start},
     ui::{not_found::NotFound, page::PublicPages},
 };
-use clearway::{id::DraftId, queue::Bucket, report::Step};
+use clearway::{case::OwnAct, id::DraftId, queue::Bucket, report::Step};
 use leptos::prelude::*;
 use leptos_router::{
     SsrMode,
@@ -33,6 +35,14 @@ pub const LOST: &str = "/report/lost";
 pub const CLEARED: &str = "/report/cleared";
 /// Number and code.
 pub const TRACK: &str = "/track";
+/// What one can do here and how.
+pub const HELP: &str = "/help";
+/// Whom to ask.
+pub const CONTACT: &str = "/contact";
+/// What is kept, and for how long.
+pub const PRIVACY: &str = "/privacy";
+/// For whom the pages work, and where they do not yet.
+pub const ACCESSIBILITY: &str = "/accessibility";
 /// The first queue of whoever is signed in.
 pub const STAFF: &str = "/s";
 /// Staff sign in here.
@@ -55,6 +65,13 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/report/done/:number") view=Done/>
                 <Route path=path!("/track") view=Lookup/>
                 <Route path=path!("/track/:number") view=Tracked/>
+                // a path of its own, so that files can be handed in at the same one
+                <Route path=path!("/track/:number/supplement") view=OwnActPage/>
+                <Route path=path!("/track/:number/:act") view=OwnActPage/>
+                <Route path=path!("/help") view=ArticlePage/>
+                <Route path=path!("/contact") view=ArticlePage/>
+                <Route path=path!("/privacy") view=ArticlePage/>
+                <Route path=path!("/accessibility") view=ArticlePage/>
             </ParentRoute>
             <Route path=path!("/s/sign-in") view=SignIn ssr=SsrMode::Async/>
             <ParentRoute path=path!("/s") view=Desk ssr=SsrMode::Async>
@@ -120,6 +137,17 @@ pub fn done(number: &str) -> String {
     format!("/report/done/{number}")
 }
 
+/// Number and code as a picture, for the browser that filed.
+pub fn qr(number: &str) -> String {
+    format!("/report/done/{number}/qr.png")
+}
+
+/// Opens a case with its code; the address of no page.
+#[cfg(feature = "ssr")]
+pub fn opened(number: &str, code: &str) -> String {
+    format!("/t/{number}/{code}")
+}
+
 /// The look-up with a number filled in.
 pub fn look_up(number: &str) -> String {
     format!("{TRACK}?number={number}")
@@ -138,6 +166,33 @@ pub fn queue(bucket: Bucket) -> String {
 /// A case as staff read it.
 pub fn case(number: &str) -> String {
     format!("/s/c/{number}")
+}
+
+/// The page of something a reporter can do to the own case.
+pub fn own_act(number: &str, act: OwnAct) -> String {
+    format!("{TRACK}/{number}/{}", act.as_str())
+}
+
+/// Where somebody goes whose page had closed, or for whom something broke: what they typed was not sent.
+#[cfg(feature = "ssr")]
+pub fn not_done(number: &str) -> String {
+    format!("{TRACK}/{number}?e=1")
+}
+
+/// Where the files of a reporter are read.
+pub fn own_files(number: &str) -> String {
+    format!("{TRACK}/{number}/files")
+}
+
+/// Where somebody goes who did something to the own case: to the case, or back to what is wrong with it.
+#[cfg(feature = "ssr")]
+pub fn acted(number: &str, act: OwnAct, acted: clearway::store::Acted) -> String {
+    use clearway::store::Acted;
+    match acted {
+        Acted::Done => format!("{TRACK}/{number}?did={}", act.as_str()),
+        Acted::WithoutSomeFiles => format!("{}?e=files", own_act(number, act)),
+        Acted::NotYet => format!("{}?e=1", own_act(number, act)),
+    }
 }
 
 /// Where the files of a case are read by staff.

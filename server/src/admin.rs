@@ -1,4 +1,4 @@
-//! `clearway admin …`: regions, departments, staff, passwords and the calendar of working days.
+//! `clearway admin …`: regions, departments, staff, passwords, the calendar of working days and the list of services.
 
 use crate::{chance, config::Config, secret, tend};
 use anyhow::{Context as _, bail};
@@ -8,6 +8,7 @@ use clearway::{
     calendar::CalendarYear,
     id::DepartmentId,
     region::RegionCode,
+    service,
     staff::Role,
     store::{CalendarPreview, NewStaff, Store},
 };
@@ -51,6 +52,11 @@ pub(crate) enum Admin {
         /// Whose
         username: String,
     },
+    /// Load the list of services; what the list leaves out is no longer offered
+    LoadServices {
+        /// A file of lines `code,name,category`, in the order in which they are offered
+        file: PathBuf,
+    },
     /// Show what the calendar file of a year would change
     Calendar {
         /// A file of lines `date,kind,name`
@@ -81,6 +87,7 @@ pub(crate) async fn obey(command: Admin, config: &Config) -> anyhow::Result<()> 
             add_staff(&store, username, name, roles, department).await?
         }
         Admin::SetPassword { username } => set_password(&store, &username).await?,
+        Admin::LoadServices { file } => load_services(&store, &file).await?,
         Admin::Calendar { file, apply } => calendar(&store, &file, apply).await?,
     }
     store.close().await;
@@ -123,6 +130,18 @@ async fn set_password(store: &Store, username: &str) -> anyhow::Result<()> {
         bail!("Nobody signs in as {username}.");
     }
     println!("{username} has a new password and is signed out everywhere.");
+    Ok(())
+}
+
+async fn load_services(store: &Store, file: &Path) -> anyhow::Result<()> {
+    let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let text = String::from_utf8(bytes)
+        .with_context(|| format!("{} is not UTF-8: save it as \"CSV UTF-8\"", file.display()))?;
+    let items = service::parse_list(&text).map_err(|problems| {
+        let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("{}:\n{}", file.display(), lines.join("\n"))
+    })?;
+    println!("{} services are offered.", store.load_services(&items).await?);
     Ok(())
 }
 

@@ -102,7 +102,7 @@ impl Reader<'_> {
             log: self.text("CLEARWAY_LOG").unwrap_or_else(|| "info".into()),
             scanner: self.scanner(),
             proxies: self.proxies(),
-            settings: Settings { database_url, data, keys, key_ring: self.text("CLEARWAY_KEY_RING") },
+            settings: Settings { database_url, data, keys, key_ring: self.text("CLEARWAY_KEY_RING"), bucket: None },
         }
     }
 

@@ -8,6 +8,7 @@ use app::desk::{Clock, DemoAccount, DemoNotice};
 use clearway::{
     id::DepartmentId,
     region::{Region, RegionCode},
+    service,
     staff::Role,
     store::{NewStaff, Store},
 };
@@ -15,6 +16,7 @@ use serde::Deserialize;
 use std::collections::HashMap;
 
 const REGIONS: &str = include_str!("../../data/demo/regions.csv");
+const SERVICES: &str = include_str!("../../data/demo/services.csv");
 const PEOPLE: &str = include_str!("../../data/demo/people.toml");
 /// The city that the demo serves.
 const CITY: &str = "990100";
@@ -71,7 +73,7 @@ pub async fn seed(store: &Store, clock: &Clock) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-/// Places and people without any case; nobody can sign in before the passwords are set.
+/// Places, services and people without any case; nobody can sign in before the passwords are set.
 ///
 /// # Errors
 /// As [`seed`].
@@ -81,6 +83,9 @@ pub async fn seed_people(store: &Store, clock: &Clock) -> anyhow::Result<Departm
     }
     let city = RegionCode::parse(CITY)?;
     store.serve_region(&city).await?;
+    let services = service::parse_list(SERVICES)
+        .map_err(|problems| anyhow::anyhow!("data/demo/services.csv cannot be read: {problems:?}"))?;
+    store.load_services(&services).await?;
     let People { departments, staff } = people()?;
     let mut known = Departments::new();
     for Office { key, name } in departments {

@@ -6,7 +6,11 @@ use crate::{
     router::Doors,
     sorry::Sorry,
 };
-use app::desk::{Tried, Wait, browser_cookie, browser_token, track_cookie};
+use app::{
+    denied::Denied,
+    desk::{Tried, Wait, browser_cookie, browser_token, track_cookie},
+    routes,
+};
 use axum::{
     Router,
     extract::{Path, Request, State},
@@ -16,7 +20,7 @@ use axum::{
 };
 use clearway::{
     identifiers::{case_number::CaseNumber, query_code::QueryCode},
-    store::{DraftLink, Error, Fault, Receipt},
+    store::{DraftLink, Error, Fault, Receipt, Token},
 };
 use image::{GrayImage, ImageFormat, Luma};
 use qrcode::{Color, EcLevel, QrCode, types::QrError};
@@ -28,7 +32,7 @@ const QUIET: u32 = 4;
 const LEAST: u32 = 360;
 
 /// All of them.
-pub fn routes() -> Router<Doors> {
+pub fn all() -> Router<Doors> {
     Router::new()
         .route("/t/{number}/{code}", get(open_case))
         .route("/r/{link}", get(resume))
@@ -36,14 +40,20 @@ pub fn routes() -> Router<Doors> {
 }
 
 /// Opens a case and goes to its page, whose address holds no code.
-async fn open_case(State(doors): State<Doors>, Path((number, code)): Path<(String, String)>, request: Request) -> Response {
-    let Ok(number) = CaseNumber::parse(&number) else { return unseen(Redirect::to("/track?e=1").into_response()) };
-    let again = |mark: &str| Redirect::to(&format!("/track?number={}&e={mark}", number.as_str())).into_response();
+async fn open_case(
+    State(doors): State<Doors>,
+    Path((number, code)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let Ok(number) = CaseNumber::parse(&number) else {
+        return unseen(Redirect::to(&format!("{}?e=1", routes::TRACK)).into_response());
+    };
+    let again = |mark: &str| Redirect::to(&format!("{}&e={mark}", routes::look_up(number.as_str()))).into_response();
     let Ok(code) = QueryCode::parse(&code) else { return unseen(again("1")) };
     let office = &doors.office;
     let response = match office.try_code(address(&request), &number, &code, office.clock.now()).await {
         Ok(Tried::Opened(pass)) => {
-            let page = Redirect::to(&format!("/track/{}", number.as_str())).into_response();
+            let page = Redirect::to(&routes::tracked(number.as_str())).into_response();
             with_cookie(page, track_cookie(office, &pass))
         }
         Ok(Tried::Wrong) => again("1"),
@@ -53,21 +63,25 @@ async fn open_case(State(doors): State<Doors>, Path((number, code)): Path<(Strin
     unseen(response)
 }
 
-/// Opens an unfinished report on this device too.
+/// Opens an unfinished report on this device too, where it goes on.
 async fn resume(State(doors): State<Doors>, Path(link): Path<String>, asked: HeaderMap) -> Response {
-    let Ok(link) = link.parse::<DraftLink>() else { return unseen(refuse(Sorry::Gone, &asked)) };
     let known = browser_token(&asked, doors.office.secure);
     let browser = known.clone().unwrap_or_else(chance::token);
-    let response = match doors.office.store.resume_draft(&link, &browser, doors.office.clock.now()).await {
-        Ok(Some(draft)) => {
-            let page = Redirect::to(&format!("/report/d/{draft}/check")).into_response();
-            let cookie = if known.is_none() { browser_cookie(&doors.office, &browser) } else { None };
-            with_cookie(page, cookie)
-        }
-        Ok(None) | Err(Error::Refused(_)) => refuse(Sorry::Gone, &asked),
-        Err(Error::Fault(fault)) => broken(&fault, &asked),
+    let cookie = if known.is_none() { browser_cookie(&doors.office, &browser) } else { None };
+    let response = match find(&doors, &link, browser).await {
+        Ok(page) => with_cookie(Redirect::to(&page).into_response(), cookie),
+        // who the fault met stands in the log already
+        Err(_) => refuse(Sorry::Fault, &asked),
     };
     unseen(response)
+}
+
+async fn find(doors: &Doors, link: &str, browser: Token) -> Result<String, Denied> {
+    let Ok(link) = link.parse::<DraftLink>() else { return Ok(routes::LOST.to_owned()) };
+    match doors.office.store.resume_draft(&link, &browser, doors.office.clock.now()).await? {
+        Some(draft) => Ok(doors.office.counter_of(browser).holder(&draft.to_string()).await?.goes_on()),
+        None => Ok(routes::LOST.to_owned()),
+    }
 }
 
 /// The link to a case as a square, for the browser that still holds its receipt.

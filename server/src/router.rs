@@ -6,7 +6,7 @@ use crate::{
     clock, edge,
     files::{
         clamd::Scanner,
-        doors::{self as file_doors, Uploads},
+        doors::{self, Uploads},
     },
     links,
     live::Hub,
@@ -83,8 +83,8 @@ pub fn router(office: Arc<Office>, assets: Assets, hub: Arc<Hub>, around: Around
         .route("/health", get(async || "ok"))
         .route("/ready", get(ready))
         .route("/live", get(stream::open))
-        .merge(file_doors::routes())
-        .merge(links::routes())
+        .merge(doors::all())
+        .merge(links::all())
         .merge(demo_routes(&doors.office))
         .merge(assets::routes())
         .fallback_service(lost)

@@ -82,7 +82,14 @@ async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
             .await
             .context("CLEARWAY_REGION names no region; `clearway admin find-region NAME` finds it")?;
     }
-    let office = Office { store, clock, secure: config.secure(), public_url: config.public_url(listens), demo: notice, limits: Arc::default() };
+    let office = Office {
+        store,
+        clock,
+        secure: config.secure(),
+        public_url: config.public_url(listens),
+        demo: notice,
+        limits: Arc::default(),
+    };
     Ok(Opened { office, passwords })
 }
 

@@ -18,8 +18,6 @@ pub enum Sorry {
     Large,
     /// A page of somewhere else sent it.
     Elsewhere,
-    /// A draft whose time is over.
-    Gone,
     /// No such file, or not for whoever asks.
     Missing,
     /// Too much from the same address; so many minutes have to pass.
@@ -35,7 +33,6 @@ impl Sorry {
             Self::Late => StatusCode::SERVICE_UNAVAILABLE,
             Self::Large => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Elsewhere => StatusCode::FORBIDDEN,
-            Self::Gone => StatusCode::GONE,
             Self::Missing => StatusCode::NOT_FOUND,
             Self::Often(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unread => StatusCode::BAD_REQUEST,
@@ -48,7 +45,6 @@ impl Sorry {
             Self::Late => include_str!("sorry/late.html"),
             Self::Large => include_str!("sorry/large.html"),
             Self::Elsewhere => include_str!("sorry/elsewhere.html"),
-            Self::Gone => include_str!("sorry/gone.html"),
             Self::Missing => include_str!("sorry/missing.html"),
             Self::Often(_) => include_str!("sorry/often.html"),
             Self::Unread => include_str!("sorry/unread.html"),
@@ -61,7 +57,6 @@ impl Sorry {
             Self::Late => "this took too long; try again, or quote this reference",
             Self::Large => "more was sent than can be taken; reference",
             Self::Elsewhere => "a page of another site sent this; reference",
-            Self::Gone => "this draft is no more; reference",
             Self::Missing => "no such file; reference",
             Self::Often(_) => "too often; wait as Retry-After says; reference",
             Self::Unread => "this did not arrive whole; reference",
@@ -83,8 +78,11 @@ pub fn sorry(why: Sorry, asked: &HeaderMap, reference: &str) -> Response {
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|accepted| accepted.contains("text/html"));
-    let mut response =
-        if html { page(why, reference) } else { (why.status(), format!("{}: {reference}\n", why.line())).into_response() };
+    let mut response = if html {
+        page(why, reference)
+    } else {
+        (why.status(), format!("{}: {reference}\n", why.line())).into_response()
+    };
     if let Some(minutes) = why.minutes() {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(minutes * 60));
     }
@@ -118,16 +116,8 @@ mod tests {
     use super::*;
     use axum::body::to_bytes;
 
-    const ALL: [Sorry; 8] = [
-        Sorry::Fault,
-        Sorry::Late,
-        Sorry::Large,
-        Sorry::Elsewhere,
-        Sorry::Gone,
-        Sorry::Missing,
-        Sorry::Often(7),
-        Sorry::Unread,
-    ];
+    const ALL: [Sorry; 7] =
+        [Sorry::Fault, Sorry::Late, Sorry::Large, Sorry::Elsewhere, Sorry::Missing, Sorry::Often(7), Sorry::Unread];
 
     #[tokio::test]
     async fn each_page_has_a_title_both_languages_a_telephone_and_no_code() {

@@ -99,6 +99,21 @@ fn a_backup_with_its_keys_comes_back_whole_elsewhere() {
 }
 
 #[test]
+fn services_are_loaded_and_a_bad_line_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let terminal = Terminal(folder.path());
+    let file = folder.path().join("services.csv");
+    std::fs::write(&file, "code,name,category\na-1,Passports,Papers\na-1,Again,Papers\n").unwrap();
+    let name = file.to_str().unwrap();
+    terminal.types(&["admin", "load-services", name]).fails_saying("line 3: the code stands in a line above");
+    std::fs::write(&file, "code,name,category\na-1,Passports,Papers\n").unwrap();
+    assert!(terminal.types(&["admin", "load-services", name]).well().contains("1 services"));
+    std::fs::write(&file, [0xC9, 0xED]).unwrap();
+    terminal.types(&["admin", "load-services", name]).fails_saying("CSV UTF-8");
+    terminal.types(&["admin", "load-services", "nowhere.csv"]).fails_saying("cannot be read");
+}
+
+#[test]
 fn a_calendar_is_shown_before_it_counts() {
     let folder = tempfile::tempdir().unwrap();
     let terminal = Terminal(folder.path());

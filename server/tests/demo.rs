@@ -23,6 +23,7 @@ async fn the_demo_has_work_in_every_queue_and_its_seals_hold() {
         data: folder.path().join("data"),
         keys: folder.path().join("keys"),
         key_ring: None,
+        bucket: None,
     };
     let store = Store::open(&settings, chance::moment(&clock)).await.unwrap();
     assert!(demo::seed(&store, &clock).await.unwrap());

@@ -46,7 +46,7 @@ async fn every_answer_has_a_reference_and_protecting_headers(desk: &TestDesk) {
 async fn a_form_of_another_site_is_refused(desk: &TestDesk) {
     let mut browser = desk.browser();
     let page = browser.get("/report").await;
-    let form = page.form(&["what"]);
+    let form = page.form_to("report/begin").unwrap();
     for (site, origin) in [("cross-site", "https://elsewhere.example"), ("same-site", "http://other.clearway.test")] {
         let request = Request::builder()
             .method(Method::POST)

@@ -45,8 +45,8 @@ async fn a_report_becomes_an_answer(desk: &TestDesk) {
 
 async fn pressing_twice_files_once(desk: &TestDesk) {
     let mut citizen = desk.citizen();
-    let page = citizen.browser.get("/report").await;
-    let form = Citizen::tells(&page, WHAT);
+    let page = citizen.reaches("check", &[("what", WHAT)]).await;
+    let form = page.form(&["declared"]).fill("declared", "yes");
     let (mut tab, mut other) = (citizen.browser.clone(), citizen.browser.clone());
     let (one, two) = tokio::join!(tab.submit(&page, &form), other.submit(&page, &form));
     citizen.keeps(&one);

@@ -67,8 +67,6 @@ pub struct OwnCase {
     pub follows: bool,
     /// Whether they have stopped following.
     pub left: bool,
-    /// Who can read question and answer.
-    pub visibility: Visibility,
 }
 
 impl OwnCase {
@@ -79,7 +77,7 @@ impl OwnCase {
         }
         match (act, self.case.stage) {
             (OwnAct::StopFollowing, _) => None,
-            (OwnAct::MakePrivate, _) => (self.visibility == Visibility::Private).then_some(Absent::Private),
+            (OwnAct::MakePrivate, _) => (self.case.visibility == Visibility::Private).then_some(Absent::Private),
             (_, Stage::Closed) => Some(Absent::Closed),
             (_, Stage::Withdrawn) => Some(Absent::Withdrawn),
             (OwnAct::Supplement, _) => None,

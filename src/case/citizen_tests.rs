@@ -36,15 +36,14 @@ fn own(stage: Stage) -> OwnCase {
             due: Due { at: local("2026-11-30T17:30"), provisional: false },
             scopes: Vec::new(),
             work_order: None,
-            visibility: Visibility::Public,
-            published: false,
             reply: None,
+            visibility: Visibility::Public,
+            published: true,
         },
         past: Past::default(),
         report: ReportId(Uuid::from_u128(2)),
         follows: false,
         left: false,
-        visibility: Visibility::Public,
     }
 }
 
@@ -147,9 +146,14 @@ fn solved_closes_withdrawing_ends_and_private_changes_no_stage() {
     let now = "2026-11-24T09:00";
     assert_eq!(after(&own(Stage::Answered), &Wanted::Solved, now).unwrap().0.stage, Stage::Closed);
     let withdraw = Wanted::Withdraw(WithdrawReason::Pressed, None);
-    assert_eq!(after(&own(Stage::Replied), &withdraw, now).unwrap().0.stage, Stage::Withdrawn);
-    assert_eq!(after(&own(Stage::Closed), &Wanted::MakePrivate, now).unwrap().0.stage, Stage::Closed);
-    let private = OwnCase { visibility: Visibility::Private, ..own(Stage::Filed) };
+    let withdrawn = after(&own(Stage::Replied), &withdraw, now).unwrap().0;
+    assert_eq!(
+        (withdrawn.stage, withdrawn.visibility, withdrawn.published),
+        (Stage::Withdrawn, Visibility::Private, false)
+    );
+    let case = after(&own(Stage::Closed), &Wanted::MakePrivate, now).unwrap().0;
+    assert_eq!((case.stage, case.visibility, case.published), (Stage::Closed, Visibility::Private, false));
+    let private = OwnCase { case, ..own(Stage::Closed) };
     assert_eq!(after(&private, &Wanted::MakePrivate, now).err(), Some(Refusal::Absent(Absent::Private)));
 }
 

@@ -180,14 +180,19 @@ impl Case {
             Happened::Published => Self { published: true, ..case },
             Happened::DeadlineRecomputed { to, .. } => Self { due: to, ..case },
             Happened::Solved { .. } => Self { stage: Stage::Closed, ..case },
-            Happened::Withdrawn { .. } => Self { stage: Stage::Withdrawn, ..case },
+            Happened::Withdrawn { .. } => Self { stage: Stage::Withdrawn, ..case.hidden() },
+            Happened::MadePrivate { .. } => case.hidden(),
             Happened::Reopened { due, .. } => Self { stage: Stage::Accepted, due, ..case },
-            Happened::MadePrivate { .. } => Self { visibility: Visibility::Private, published: false, ..case },
             Happened::Followed { .. }
             | Happened::Supplemented { .. }
             | Happened::Urged { .. }
             | Happened::Unfollowed { .. } => case,
         }
+    }
+
+    /// The case when nobody but those who deal with it may read it.
+    fn hidden(self) -> Self {
+        Self { visibility: Visibility::Private, published: false, ..self }
     }
 
     /// Whether the words to the citizen are this person's own.

@@ -1,8 +1,8 @@
 //! A case as people read it: in a list, at the desk, on the tracking page.
 
-use super::{Act, Stage};
+use super::{Absent, Act, OwnAct, Stage};
 use crate::{
-    calendar::Due,
+    calendar::{DayCount, Due},
     department::Department,
     event::Entry,
     evidence::FileHead,
@@ -11,7 +11,7 @@ use crate::{
     publication::PublicText,
     report::{Facts, Identity, Kind, Obstacle, TriedAt, Visibility, Who},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 /// A case in a list.
@@ -41,6 +41,10 @@ pub struct CaseHead {
     pub filed_at: Timestamp,
     /// By when it must be answered.
     pub due: Due,
+    /// How often the reporter asked to hurry.
+    pub urges: i64,
+    /// Whether an answer did not solve it, and it is done again.
+    pub reopened: bool,
 }
 
 /// A case as staff read it.
@@ -136,4 +140,10 @@ pub struct PublicCase {
     pub answer: Option<String>,
     /// The history, newest first.
     pub entries: Vec<Entry>,
+    /// Whether it is done again because an answer did not solve it.
+    pub reopened: bool,
+    /// The days that were counted to the deadline.
+    pub counted: Vec<(Date, DayCount)>,
+    /// Everything they can ever do, with why it is not possible now.
+    pub acts: Vec<(OwnAct, Option<Absent>)>,
 }

@@ -18,9 +18,9 @@ const DAYS: &str = "select day_on, kind, name from calendar_days where year = $1
 const FORGET_DAYS: &str = "delete from calendar_days where year = $1";
 const INSERT_YEAR: &str = "insert into calendar_years (year, loaded_at) values ($1, $2) \
     on conflict (year) do update set loaded_at = excluded.loaded_at";
-const PROVISIONAL: &str = "select case_id, started_at, working_days, due_at, provisional from deadlines \
-    where provisional and met_at is null order by due_at, case_id";
-const MOVE: &str = "update deadlines set due_at = $2, provisional = $3 where case_id = $1 and clock = 'reply'";
+const PROVISIONAL: &str = "select case_id, clock, started_at, working_days, due_at, provisional from deadlines \
+    where provisional and met_at is null and stopped_at is null order by due_at, case_id";
+const MOVE: &str = "update deadlines set due_at = $3, provisional = $4 where case_id = $1 and clock = $2";
 
 /// What loading a year would change, before it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,7 @@ pub struct CalendarPreview {
 #[derive(sqlx::FromRow)]
 struct Running {
     case_id: Uuid,
+    clock: String,
     started_at: i64,
     working_days: i64,
     due_at: i64,
@@ -69,7 +70,7 @@ impl Store {
                 let Some(due) = moved(&row, &with)? else { continue };
                 let case = tx.case(CaseId(row.case_id)).await?;
                 let Some(event) = case.recompute(due, at.now) else { continue };
-                sql!(tx, conn => sqlx::query(MOVE).bind(row.case_id).bind(due.at.as_microsecond()).bind(due.provisional)
+                sql!(tx, conn => sqlx::query(MOVE).bind(row.case_id).bind(&row.clock).bind(due.at.as_microsecond()).bind(due.provisional)
                     .execute(conn).await.map(drop))?;
                 tx.record(&case.after(&event), &event, None, &mut dice).await?;
             }

@@ -11,7 +11,6 @@ use crate::{
     calendar::Due,
     case::{Act, Case, CaseFile, CaseHead, ShownContact, Stage},
     department::Department,
-    event::Entry,
     id::{CaseId, DepartmentId, ReplyId, StaffId, WorkOrderId},
     identifiers::case_number::CaseNumber,
     queue::Scope,
@@ -57,11 +56,6 @@ const CANDIDATES: &str = "with recursive upward (region_code, parent_code) as ( 
         union all select r.region_code, r.parent_code from regions r join upward u on r.region_code = u.parent_code) \
     select d.department_id, d.name, d.region_code, d.parent_id from departments d join upward using (region_code) \
     order by length(d.region_code) desc, d.region_code desc, d.name";
-const ENTRIES: &str = "select e.at, e.body, s.name, d.name from events e \
-    left join staff s on s.staff_id = e.staff_id \
-    left join work_orders w on w.case_id = e.case_id and w.main and e.kind = 'dispatched' \
-    left join departments d on d.department_id = w.department_id \
-    where e.case_id = $1 order by e.version desc";
 const ABOUT: &str =
     "select s.name, c.danger from cases c left join services s using (service_code) where c.case_id = $1";
 const MAIN_DEPARTMENT: &str =
@@ -108,17 +102,6 @@ impl Tx {
         let id: Option<Uuid> =
             sql!(self, conn => sqlx::query_scalar(BY_NUMBER).bind(number.as_str()).fetch_optional(conn).await)?;
         Ok(CaseId(id.ok_or(Refusal::NotFound)?))
-    }
-
-    /// The history, newest first.
-    pub async fn entries(&mut self, id: CaseId) -> Result<Vec<Entry>> {
-        type Row = (i64, String, Option<String>, Option<String>);
-        let rows: Vec<Row> = sql!(self, conn => sqlx::query_as(ENTRIES).bind(id.0).fetch_all(conn).await)?;
-        let entry = |(at, body, staff, department): Row| {
-            let happened = serde_json::from_str(&body).map_err(|_| Fault::Corrupt("event"))?;
-            Ok(Entry { at: time(at)?, happened, department, staff })
-        };
-        rows.into_iter().map(entry).collect()
     }
 
     /// The name of the service concerned, and whether words tell of danger.
@@ -212,6 +195,8 @@ impl Tx {
             department_name,
             filed_at: case.filed_at,
             due: case.due,
+            urges: self.count_events(case.id, "urged").await?,
+            reopened: self.count_events(case.id, "reopened").await? > 0,
         })
     }
 }

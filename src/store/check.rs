@@ -30,11 +30,15 @@ const UNSEALED: &str = "select count(*) from events e where not exists (select 1
 const CASES: &str = "select case_id from cases where case_id > $1 order by case_id limit 1000";
 const VERSIONS: &str = "select count(*), coalesce(max(version), 0) from events where case_id = $1";
 const QUEUE_ROWS: &str = "select scope_id, bucket, due_at from queue_rows where case_id = $1";
-const DEADLINE: &str =
-    "select started_at, working_days, due_at, provisional from deadlines where case_id = $1 and clock = 'reply'";
+const DEADLINE: &str = "select started_at, working_days, due_at, provisional from deadlines where case_id = $1 \
+    order by started_at desc, clock desc limit 1";
 const ORPHANS: &str =
     "select count(*) from queue_rows q where not exists (select 1 from cases c where c.case_id = q.case_id)";
 const TOLD: &str = "select report_id, what, wish, salt from reports where case_id = $1";
+const LATER: &str = "select w.words, w.salt, e.text_digest from citizen_words w \
+    left join events e on e.case_id = w.case_id and e.version = w.version where w.case_id = $1";
+const LATER_SEALED: &str = "select count(*) from events where case_id = $1 and text_digest is not null \
+    and kind in ('supplemented', 'urged', 'withdrawn', 'reopened')";
 const SEALED_WORDS: &str = "select body, text_digest from events where case_id = $1 and kind in ('filed', 'followed')";
 #[derive(sqlx::FromRow)]
 struct Link {
@@ -136,10 +140,22 @@ impl Tx {
         if !self.words_hold(id).await? {
             wrong("the report is not the one that was filed");
         }
+        if !self.later_words_hold(id).await? {
+            wrong("what a reporter wrote afterwards is not what was written");
+        }
         if !self.publication_holds(&case).await? {
             wrong("what is published is not what was agreed to");
         }
         Ok(())
+    }
+
+    /// Whether everything that reporters wrote after filing is what its event sealed.
+    async fn later_words_hold(&mut self, id: CaseId) -> Result<bool> {
+        type Words = (String, Vec<u8>, Option<Vec<u8>>);
+        let written: Vec<Words> = sql!(self, conn => sqlx::query_as(LATER).bind(id.0).fetch_all(conn).await)?;
+        let sealed: i64 = sql!(self, conn => sqlx::query_scalar(LATER_SEALED).bind(id.0).fetch_one(conn).await)?;
+        let same = |(words, salt, sealed): &Words| sealed.as_ref() == Some(&digest(salt, words));
+        Ok(i64::try_from(written.len()) == Ok(sealed) && written.iter().all(same))
     }
 
     /// Whether each report of a case is the one that its event sealed.

@@ -178,6 +178,7 @@ impl Store {
             sql!(tx, conn => sqlx::query(SWEEP_SESSIONS).bind(now).execute(conn).await.map(drop))?;
             files
         })?;
+        self.sweep_own_forms(now).await?;
         self.delete_contents(&files).await
     }
 

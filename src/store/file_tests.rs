@@ -12,7 +12,7 @@ store_test!(a_file_of_a_draft_is_for_its_holders_only, |store, at| {
     store.begin_draft(&mine, draft(1), at).await.unwrap();
     store.begin_draft(&other, draft(2), at).await.unwrap();
     let head = store.add_draft_file(&mine, draft(1), &page(), at).await.unwrap();
-    assert_eq!(store.draft_files_of(&mine, draft(1), at).await, [head.clone()]);
+    assert_eq!(store.draft_files_of(&mine, draft(1), at).await, std::slice::from_ref(&head));
     let (read, content) = store.read_draft_file(&mine, draft(1), head.id, at.now).await.unwrap();
     assert!(read == head && content == "a page" && head.byte_count == 6);
     for (browser, draft) in [(&other, draft(1)), (&other, draft(2)), (&mine, draft(2))] {

@@ -209,8 +209,13 @@ mod tests {
         let both = ring().add(folder.path(), [8; 32]).unwrap();
         assert_eq!(both.current(), Some(2));
         assert_eq!(both.open_text(place, &sealed).unwrap(), "x");
-        let settings =
-            Settings { database_url: String::new(), data: "".into(), keys: folder.path().into(), key_ring: None };
+        let settings = Settings {
+            database_url: String::new(),
+            data: "".into(),
+            keys: folder.path().into(),
+            key_ring: None,
+            bucket: None,
+        };
         assert_eq!(Keys::read(&settings).unwrap().fingerprints(), both.fingerprints());
     }
 

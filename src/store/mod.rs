@@ -9,9 +9,11 @@ mod calendar;
 mod case;
 mod check;
 mod check_files;
+mod citizen;
 mod contents;
 mod db;
 mod draft;
+mod entries;
 mod failure;
 mod file;
 mod history;
@@ -19,6 +21,7 @@ mod keys;
 mod lease;
 mod link;
 mod moment;
+mod own_form;
 mod people;
 mod publication;
 mod queue;
@@ -38,6 +41,7 @@ mod work;
 pub use archive::BackupReport;
 pub use calendar::CalendarPreview;
 pub use check::CheckReport;
+pub use citizen::Acted;
 pub use draft::Draft;
 pub use failure::{Error, Fault, Result};
 pub use history::Notice;
@@ -68,6 +72,30 @@ pub struct Settings {
     pub keys: PathBuf,
     /// The key ring itself (`1:hex,2:hex`), where the environment brings it and no file may hold it.
     pub key_ring: Option<String>,
+    /// The bucket of the uploaded files, where they do not lie in the data folder.
+    pub bucket: Option<Bucket>,
+}
+
+/// A bucket of a file store that speaks S3.
+#[derive(Clone)]
+pub struct Bucket {
+    /// The address of the store: `https://…`.
+    pub endpoint: String,
+    /// The bucket's name: it holds these files and nothing else.
+    pub name: String,
+    /// Its region; `us-east-1` where the store knows none.
+    pub region: String,
+    /// Who we are there.
+    pub key_id: String,
+    /// What proves it.
+    pub secret: String,
+}
+
+/// Without the secret: settings are shown when something is wrong.
+impl std::fmt::Debug for Bucket {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Bucket({} at {})", self.name, self.endpoint)
+    }
 }
 
 /// The store: cheap to clone, shared by every door.

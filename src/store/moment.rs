@@ -16,6 +16,14 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// The same moment with other randomness: the part of an act that `index` counts from 0.
+    pub(super) fn apart(&self, index: usize) -> Self {
+        let mut seed = self.seed;
+        let part = u8::try_from(index).unwrap_or(u8::MAX).wrapping_add(1);
+        seed.iter_mut().for_each(|byte| *byte = byte.wrapping_add(part));
+        Self { seed, ..*self }
+    }
+
     pub(super) fn dice(&self) -> Dice {
         Dice { now: self.now, random: StdRng::from_seed(self.seed) }
     }

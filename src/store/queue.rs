@@ -36,12 +36,16 @@ struct Row {
     filed_at: i64,
     due_at: i64,
     due_provisional: bool,
+    urges: i64,
+    reopened: bool,
 }
 
 const LIST: &str = "select c.case_id, c.number, c.version, c.stage, c.kind, s.name as service_name, c.danger, \
         substr(r.what, 1, 200) as what, \
         case when g.level = 'township' and p.name is not null then p.name || ' ' || g.name else g.name end as region_name, \
-        d.name as department_name, c.filed_at, c.due_at, c.due_provisional \
+        d.name as department_name, c.filed_at, c.due_at, c.due_provisional, \
+        (select count(*) from events e where e.case_id = c.case_id and e.kind = 'urged') as urges, \
+        exists (select 1 from events e where e.case_id = c.case_id and e.kind = 'reopened') as reopened \
     from (select due_at, case_id from queue_rows where scope_id = $1 and bucket = $2 and (due_at, case_id) > ($3, $4) \
         order by due_at, case_id limit $5) q \
     join cases c on c.case_id = q.case_id \
@@ -69,6 +73,8 @@ fn head(row: Row) -> Result<CaseHead> {
         department_name: row.department_name,
         filed_at: time(row.filed_at)?,
         due: Due { at: time(row.due_at)?, provisional: row.due_provisional },
+        urges: row.urges,
+        reopened: row.reopened,
     })
 }
 

@@ -3,8 +3,7 @@
 use super::{Fault, Result, Store, Token, case::number_of, history::time, told::Told, tx::Tx};
 use crate::{
     calendar::{Due, office_day},
-    case::{PublicCase, Stage},
-    event::{Entry, Happened},
+    case::PublicCase,
     id::{CaseId, DraftId, ReportId},
     identifiers::{case_number::CaseNumber, query_code::QueryCode},
     policy,
@@ -25,6 +24,8 @@ pub struct Receipt {
     pub due: Due,
     /// When it was filed.
     pub filed_at: Timestamp,
+    /// Whether it follows a case that was published already.
+    pub follows: bool,
 }
 
 /// Proof, good for half an hour, that somebody typed the right code: report, end, signature.
@@ -52,12 +53,13 @@ struct ReceiptRow {
     due_at: i64,
     due_provisional: bool,
     filed_at: i64,
+    follows: bool,
 }
 
-const OF_DRAFT: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at \
+const OF_DRAFT: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at, c.filed_at < r.filed_at as follows \
     from draft_holders h join reports r using (draft_id) join cases c using (case_id) \
     where h.browser_digest = $1 and r.draft_id = $2";
-const OF_NUMBER: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at \
+const OF_NUMBER: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at, c.filed_at < r.filed_at as follows \
     from cases c join reports r using (case_id) join draft_holders h using (draft_id) \
     where c.number = $1 and h.browser_digest = $2 and r.filed_at > $3 order by r.filed_at desc limit 1";
 const BY_CODE: &str =
@@ -73,6 +75,7 @@ impl Tx {
             code: self.keys.code(key, ReportId(row.report_id), row.code_version)?,
             due: Due { at: time(row.due_at)?, provisional: row.due_provisional },
             filed_at: time(row.filed_at)?,
+            follows: row.follows,
         })
     }
 
@@ -145,11 +148,13 @@ impl Store {
 
 impl Tx {
     async fn public_case(&mut self, id: CaseId, report: ReportId, now: Timestamp) -> Result<PublicCase> {
-        let case = self.case(id).await?;
-        let follows = self.first_report(id).await? != report;
+        let own = self.own_case(report).await?;
+        let (acts, follows) = (own.acts(&self.calendar, now), own.follows);
+        let (case, reopened) = (own.case, own.past.reopened_at.is_some());
         let Told { what, wish, contact, filed_at, .. } = self.told(report).await?;
         let entries = self.entries(id).await?;
-        let reply = if follows { None } else { self.newest_reply(id).await? };
+        let answer = if follows { None } else { self.newest_answer(id).await? };
+        let began = self.clock_began(id).await?;
         let running = case.stage.is_open() && now <= case.due.at;
         Ok(PublicCase {
             kind: case.kind,
@@ -165,8 +170,11 @@ impl Tx {
             filed_at: time(filed_at)?,
             days_left: running.then(|| self.calendar.working_days_between(office_day(now), office_day(case.due.at))),
             department_name: entries.iter().find_map(|entry| entry.department.clone()),
-            answer: reply.and_then(|(body, released)| released.then_some(body)),
-            entries: entries.into_iter().filter(|entry| is_for(entry, report)).map(without_staff).collect(),
+            answer,
+            entries: entries.into_iter().filter_map(|entry| entry.for_reporter(report, follows)).collect(),
+            reopened,
+            counted: self.calendar.count(began, case.due.at),
+            acts,
             number: case.number,
             stage: case.stage,
             due: case.due,
@@ -174,18 +182,10 @@ impl Tx {
     }
 }
 
-/// Whether somebody who reported reads this line: that others follow is not theirs to know.
-fn is_for(entry: &Entry, report: ReportId) -> bool {
-    !matches!(entry.happened, Happened::Followed { report_id } if report_id != report)
-}
-
-fn without_staff(entry: Entry) -> Entry {
-    Entry { staff: None, ..entry }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::Stage;
     use crate::store::testing::{county, draft, file, later, report, store_test};
 
     store_test!(number_and_code_open_the_case_for_half_an_hour, |store, at| {

@@ -183,7 +183,7 @@ impl Tx {
         if let Some(contact) = &report.contact {
             self.write_contact(*id, contact, dice).await?;
         }
-        Ok(Receipt { number: case.number.clone(), code, due: case.due, filed_at: at.now })
+        Ok(Receipt { number: case.number.clone(), code, due: case.due, filed_at: at.now, follows: case.version > 1 })
     }
 
     /// Seals how somebody can be reached with the current key.

@@ -1,7 +1,7 @@
 //! Services: the list of this installation, loaded by an admin, searched by everybody.
 
 use super::{Fault, Result, Store, tx::Tx};
-use crate::service::{NewServiceItem, ServiceCode, ServiceItem};
+use crate::service::{ServiceCode, ServiceItem};
 use pinyin::ToPinyin as _;
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails; then the list before stands.
-    pub async fn load_services(&self, items: &[NewServiceItem]) -> Result<usize> {
+    pub async fn load_services(&self, items: &[ServiceItem]) -> Result<usize> {
         in_tx!(self, |tx| {
             let before: BTreeSet<(String, String)> =
                 sql!(tx, conn => sqlx::query_as(CATEGORIES).fetch_all(conn).await)?.into_iter().collect();
@@ -97,8 +97,8 @@ impl Store {
 }
 
 impl Tx {
-    async fn load_service(&mut self, item: &NewServiceItem, place: i64) -> Result<()> {
-        let NewServiceItem { code, name, category } = item;
+    async fn load_service(&mut self, item: &ServiceItem, place: i64) -> Result<()> {
+        let ServiceItem { code, name, category } = item;
         Ok(
             sql!(self, conn => sqlx::query(LOAD).bind(code.as_str()).bind(name).bind(category).bind(searched(name)).bind(place)
             .execute(conn).await.map(drop))?,
@@ -130,11 +130,11 @@ mod tests {
         },
     };
 
-    fn new(code: &str, name: &str, category: &str) -> NewServiceItem {
-        NewServiceItem { code: code.parse().unwrap(), name: name.into(), category: category.into() }
+    fn new(code: &str, name: &str, category: &str) -> ServiceItem {
+        ServiceItem { code: code.parse().unwrap(), name: name.into(), category: category.into() }
     }
 
-    fn list() -> Vec<NewServiceItem> {
+    fn list() -> Vec<ServiceItem> {
         vec![
             new("demo-1", "身份证换领", "户籍"),
             new("demo-2", "公积金提取（购房）", "公积金"),

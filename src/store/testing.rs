@@ -42,7 +42,7 @@ pub(crate) use store_test;
 pub fn settings(folder: &Path, database_url: Option<String>) -> Settings {
     let data = folder.join("data");
     let database_url = database_url.unwrap_or_else(|| format!("sqlite:{}", data.join("clearway.db").display()));
-    Settings { database_url, data, keys: folder.join("keys"), key_ring: None }
+    Settings { database_url, data, keys: folder.join("keys"), key_ring: None, bucket: None }
 }
 
 pub async fn on_sqlite<F: Future<Output = ()>>(test: impl Fn(Store, Moment) -> F) {

@@ -17,7 +17,7 @@ const ACCEPT: &str = "update work_orders set accepted_at = $2, accepted_by = $3 
 const INSERT_REPLY: &str =
     "insert into replies (reply_id, case_id, body, salt, written_by, written_at) values ($1, $2, $3, $4, $5, $6)";
 const RELEASE: &str = "update replies set released_at = $2, released_by = $3 where reply_id = $1";
-const MEET: &str = "update deadlines set met_at = $2 where case_id = $1 and clock = 'reply'";
+const MEET: &str = "update deadlines set met_at = $2 where case_id = $1 and met_at is null and stopped_at is null";
 
 impl Store {
     /// Gives a case to a department.

@@ -12,6 +12,7 @@ use http::{
 };
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use std::sync::Arc;
 
 /// The names of our cookies.
 #[derive(Clone, Copy)]
@@ -40,6 +41,12 @@ impl Cookie {
         };
         if secure { format!("__Host-{name}") } else { name.to_owned() }
     }
+}
+
+/// The names of all our cookies as this installation writes them, for whoever asks what is kept.
+pub fn cookie_names() -> [String; 5] {
+    let secure = use_context::<Arc<Office>>().is_some_and(|office| office.secure);
+    [Cookie::Browser, Cookie::Link, Cookie::Track, Cookie::Prefs, Cookie::Session].map(|cookie| cookie.name(secure))
 }
 
 /// The token of whoever is signed in, for doors that are no pages.

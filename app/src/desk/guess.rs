@@ -1,6 +1,9 @@
 //! Number and code: looked at so often and no more, by whichever door they come.
 
-use super::{Address, Counter, Office, Wait, cookie::{Cookie, set_cookie}};
+use super::{
+    Address, Counter, Office, Wait,
+    cookie::{Cookie, set_cookie},
+};
 use crate::denied::Denied;
 use clearway::{
     identifiers::{case_number::CaseNumber, query_code::QueryCode},

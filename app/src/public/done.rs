@@ -7,15 +7,21 @@ use crate::{
     lang::{lang, t},
     routes,
     ui::{
+        copy::Copy,
         deadline::Provisional,
         facts::{Fact, Facts},
         heading::Heading,
+        leave::Leave,
         trouble::Trouble,
-        when::{self, When},
+        when,
     },
 };
-use clearway::{calendar::Due, identifiers::case_number::CaseNumber, policy::CODE_SHOWN_HOURS};
-use jiff::Timestamp;
+use clearway::{
+    calendar::Due,
+    identifiers::case_number::CaseNumber,
+    policy::{CODE_SHOWN_HOURS, REOPEN_DAYS},
+};
+use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
@@ -27,10 +33,14 @@ pub struct Filed {
     pub number: String,
     /// The code, in groups.
     pub code: String,
+    /// The link that opens the case with both.
+    pub link: String,
     /// When it was submitted.
     pub filed_at: Timestamp,
     /// By when it is answered.
     pub due: Due,
+    /// Whether it follows what somebody else reported.
+    pub follows: bool,
 }
 
 /// Reads the receipt again; nothing for other browsers and later.
@@ -45,8 +55,10 @@ pub async fn read_receipt(number: String) -> Result<Option<Filed>, Denied> {
     Ok(receipt.map(|receipt| Filed {
         number: receipt.number.grouped(),
         code: receipt.code.grouped(),
+        link: counter.link_to(&routes::opened(receipt.number.as_str(), receipt.code.as_str())),
         filed_at: receipt.filed_at,
         due: receipt.due,
+        follows: receipt.follows,
     }))
 }
 
@@ -59,7 +71,7 @@ pub fn Done() -> impl IntoView {
     view! {
         <Transition>
             {move || receipt.get().map(|receipt| match receipt {
-                Ok(Some(filed)) => view! { <Receipt filed path=routes::tracked(&number())/> }.into_any(),
+                Ok(Some(filed)) => view! { <Receipt filed number=number()/> }.into_any(),
                 Ok(None) => view! { <Hidden number=number()/> }.into_any(),
                 Err(denied) => view! { <Trouble denied/> }.into_any(),
             })}
@@ -68,49 +80,66 @@ pub fn Done() -> impl IntoView {
 }
 
 #[component]
-fn Receipt(filed: Filed, path: String) -> impl IntoView {
+fn Receipt(filed: Filed, number: String) -> impl IntoView {
     let lang = lang();
-    let Filed { number, code, filed_at, due } = filed;
+    let Filed { number: shown, code, link, filed_at, due, follows } = filed;
+    let until = filed_at.saturating_add(SignedDuration::from_hours(CODE_SHOWN_HOURS)).unwrap_or(filed_at);
+    let title = if follows { t::done_follow_title(lang) } else { t::done_title(lang) };
+    let pair = |name, value: String| {
+        view! { <div class="receipt__pair"><dt class="receipt__name">{name}</dt><dd class="receipt__code">{value}</dd></div> }
+    };
+    // the picture stands beside the code in the source too, so that both are on the first sheet of paper
     view! {
         <div class="receipt">
-            <Heading text=t::done_title(lang)/>
+            <Heading text=title/>
             <p class="receipt__keep">{t::done_keep(lang)}</p>
-            <dl class="receipt__codes">
-                <div class="receipt__pair"><dt class="receipt__name">{t::number(lang)}</dt><dd class="receipt__code">{number}</dd></div>
-                <div class="receipt__pair"><dt class="receipt__name">{t::code(lang)}</dt><dd class="receipt__code">{code}</dd></div>
-            </dl>
-            <p class="receipt__note">{t::done_code_note(lang, CODE_SHOWN_HOURS)}</p>
+            <div class="receipt__both">
+                <dl class="receipt__codes">{pair(t::number(lang), shown.clone())}{pair(t::code(lang), code)}</dl>
+                <figure class="receipt__qr">
+                    <img class="receipt__picture" src=routes::qr(&number) alt=t::done_qr_alt(lang, shown) width="176" height="176"/>
+                    <figcaption>{t::done_qr(lang)}</figcaption>
+                </figure>
+            </div>
+            <p class="receipt__note">{t::done_code_note(lang, when::date_time(lang, until, filed_at))}</p>
         </div>
-        <Next filed_at due/>
+        {next(filed_at, due, follows)}
         <p class="actions">
-            <a class="button" href=path>{t::next_track(lang)}</a>
+            <a class="button" href=routes::tracked(&number)>{t::next_track(lang)}</a>
             <Print/>
+            <Copy text=link/>
         </p>
+        <p class="receipt__link">{t::done_link(lang)}</p>
+        <Leave/>
     }
 }
 
 /// What happens next, with dates.
-#[component]
-fn Next(filed_at: Timestamp, due: Due) -> impl IntoView {
+fn next(filed_at: Timestamp, due: Due, follows: bool) -> impl IntoView {
     let lang = lang();
+    let now = when::date_time(lang, filed_at, filed_at);
+    let steps = if follows {
+        vec![
+            (t::next_followed(lang), now),
+            (t::next_followed_read(lang), t::next_followed_read_text(lang).to_owned()),
+            (t::next_followed_add(lang), t::next_followed_add_text(lang).to_owned()),
+        ]
+    } else {
+        vec![
+            (t::next_received(lang), now),
+            (t::next_passed(lang), t::next_passed_text(lang).to_owned()),
+            (t::next_answered(lang), t::next_answered_by(lang, when::date_time(lang, due.at, filed_at))),
+            (t::next_judged(lang), t::next_judged_text(lang, REOPEN_DAYS)),
+        ]
+    };
+    let step = |(place, (name, text)): (usize, (&'static str, String))| {
+        let class = if place == 0 { "steps__item steps__item--done" } else { "steps__item" };
+        view! { <li class=class><h3 class="steps__name">{name}</h3><p class="steps__text">{text}</p></li> }
+    };
     view! {
         <section class="section" aria-labelledby="next">
             <h2 class="section__title" id="next">{t::next_title(lang)}</h2>
-            <ol class="steps steps--down">
-                <li class="steps__item steps__item--done">
-                    <h3 class="steps__name">{t::next_received(lang)}</h3>
-                    <p class="steps__text"><When at=filed_at now=filed_at/></p>
-                </li>
-                <li class="steps__item">
-                    <h3 class="steps__name">{t::next_passed(lang)}</h3>
-                    <p class="steps__text">{t::next_passed_text(lang)}</p>
-                </li>
-                <li class="steps__item">
-                    <h3 class="steps__name">{t::next_answered(lang)}</h3>
-                    <p class="steps__text">{t::next_answered_by(lang, when::date_time(lang, due.at, filed_at))}</p>
-                    <Provisional due/>
-                </li>
-            </ol>
+            <ol class="steps steps--down">{steps.into_iter().enumerate().map(step).collect_view()}</ol>
+            {(!follows).then(|| view! { <Provisional due/> })}
         </section>
     }
 }

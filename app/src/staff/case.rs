@@ -7,7 +7,7 @@ use crate::{
     lang::{lang, t},
     live::Live,
     routes,
-    staff::{acts::Acts, due_tag::DueTag, told::Report},
+    staff::{acts::Acts, due_tag::DueTag, marks::marks, told::Report},
     ui::{
         banner::{Banner, Tone},
         heading::Heading,
@@ -100,10 +100,11 @@ fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
     let CaseNow { file, now } = case;
     let CaseHead { stage, due, danger, .. } = file.head;
     let danger = danger.then(|| view! { <span class="tag tag--error">{t::tag_danger(lang)}</span> });
-    let entries = file.entries.clone();
+    let marks = marks(&file.head);
+    let (entries, files) = (file.entries.clone(), routes::case_files(file.head.number.as_str()));
     let queue = Bucket::of(stage).map_or_else(|| routes::STAFF.to_owned(), routes::queue);
     view! {
-        <p class="case-line">{danger}<StageTag stage/><DueTag due stage now/><a class="case-line__back" href=queue>{t::back_to_queue(lang)}</a></p>
+        <p class="case-line">{danger}<StageTag stage/><DueTag due stage now/>{marks}<a class="case-line__back" href=queue>{t::back_to_queue(lang)}</a></p>
         <div class="case-page">
             <Report file=file.clone() now/>
             <section class="case-page__do" aria-labelledby="do">
@@ -112,7 +113,7 @@ fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
             </section>
             <section class="case-page__history" aria-labelledby="history">
                 <h2 class="section__title" id="history">{t::part_history(lang)}</h2>
-                <Timeline entries now/>
+                <Timeline entries now files/>
             </section>
         </div>
     }

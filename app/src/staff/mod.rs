@@ -5,6 +5,7 @@ pub mod case;
 pub mod desk;
 mod due_tag;
 mod header;
+mod marks;
 pub mod publish;
 pub mod queue;
 mod queue_table;

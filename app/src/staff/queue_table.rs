@@ -3,7 +3,7 @@
 use crate::{
     lang::{lang, t},
     routes,
-    staff::due_tag::DueTag,
+    staff::{due_tag::DueTag, marks::marks},
     ui::when::When,
 };
 use clearway::case::CaseHead;
@@ -44,12 +44,13 @@ pub fn QueueTable(
 #[component]
 fn CaseRow(row: CaseHead, now: Timestamp) -> impl IntoView {
     let lang = lang();
+    let marks = marks(&row);
     let CaseHead { number, stage, opening, region_name, department_name, filed_at, due, .. } = row;
     let class = if now > due.at { "case-row case-row--overdue" } else { "case-row" };
     let department = department_name.unwrap_or_else(|| t::no_department(lang).to_owned());
     view! {
         <tr class=class role="row">
-            <td class="case-row__due" role="cell"><DueTag due stage now/></td>
+            <td class="case-row__due" role="cell"><DueTag due stage now/>{marks}</td>
             <th class="case-row__what" role="rowheader" scope="row"><a class="case-row__link" href=routes::case(number.as_str())>{opening}</a></th>
             <td class="case-row__cell" role="cell" data-label=t::col_region(lang)>{region_name}</td>
             <td class="case-row__cell" role="cell" data-label=t::col_department(lang)>{department}</td>

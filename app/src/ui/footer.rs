@@ -2,6 +2,7 @@
 
 use crate::{
     lang::{SIZES, Theme, frame, lang, t},
+    routes,
     ui::prefs::{PrefButton, PrefForm},
 };
 use leptos::prelude::*;
@@ -15,11 +16,30 @@ pub fn Footer() -> impl IntoView {
             <div class="footer__in">
                 <div class="footer__office">
                     <p class="footer__line">{t::footer_office(lang)}</p>
-                    <p class="footer__line">{t::footer_call(lang)}<a class="footer__phone" href="tel:12345">"12345"</a></p>
+                    <p class="footer__line">{t::footer_call(lang)}<a class="footer__phone" href="tel:12345">"12345"</a>{t::footer_hours(lang)}</p>
                 </div>
+                <Pages/>
                 <Settings/>
             </div>
         </footer>
+    }
+}
+
+/// What there is to read, the same on every page and in this order.
+#[component]
+fn Pages() -> impl IntoView {
+    let lang = lang();
+    let pages = [
+        (routes::HELP, t::help_title(lang)),
+        (routes::CONTACT, t::contact_title(lang)),
+        (routes::PRIVACY, t::privacy_title(lang)),
+        (routes::ACCESSIBILITY, t::accessibility_title(lang)),
+    ];
+    let link = |(path, text)| view! { <li><a class="footer__link" href=path>{text}</a></li> };
+    view! {
+        <nav class="footer__pages" aria-label=t::pages_label(lang)>
+            <ul class="footer__list">{pages.map(link).into_iter().collect_view()}</ul>
+        </nav>
     }
 }
 

@@ -19,6 +19,7 @@ pub mod length;
 pub mod loader;
 pub mod mark;
 pub mod not_found;
+pub mod own_words;
 pub mod page;
 pub mod prefs;
 pub mod problems;

@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, lang, t};
 use clearway::calendar::OFFICE_TIME;
-use jiff::{Timestamp, civil::DateTime};
+use jiff::{Timestamp, civil::{Date, DateTime}};
 use leptos::prelude::*;
 
 /// A moment, for people and for programs.
@@ -23,9 +23,13 @@ pub fn date_time(lang: Lang, at: Timestamp, now: Timestamp) -> String {
 
 /// The day, with its year when that is not this one.
 pub fn date(lang: Lang, at: Timestamp, now: Timestamp) -> String {
-    let (at, now) = (local(at), local(now));
+    day(lang, local(at).date(), now)
+}
+
+/// A day of the calendar, with its year when that is not this one.
+pub fn day(lang: Lang, at: Date, now: Timestamp) -> String {
     let (day, month, weekday) = (at.day(), month(lang, at.month()), weekday(lang, at.weekday().to_monday_one_offset()));
-    if at.year() == now.year() {
+    if at.year() == local(now).year() {
         t::date(lang, day, month, weekday)
     } else {
         t::date_year(lang, day, month, weekday, at.year())

@@ -3,7 +3,7 @@
 use crate::{
     denied::Denied,
     lang::{Lang, t},
-    ui::when,
+    ui::{own_words, when},
 };
 use clearway::{
     case::Stage,
@@ -40,7 +40,7 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::TooManyFiles => t::file_many(lang, FILES_MAX),
         Refusal::NotPublic => t::refused_not_public(lang).into(),
         Refusal::PersonalData => t::refused_personal(lang).into(),
-        Refusal::Absent(_) => t::refused_stage(lang).into(),
+        Refusal::Absent(why) => own_words::absent(lang, why),
     }
 }
 
@@ -51,7 +51,9 @@ pub const fn stage(lang: Lang, stage: Stage) -> &'static str {
         Stage::Dispatched => t::stage_dispatched(lang),
         Stage::Accepted => t::stage_accepted(lang),
         Stage::Replied => t::stage_replied(lang),
-        Stage::Answered | Stage::Closed | Stage::Withdrawn => t::stage_answered(lang),
+        Stage::Answered => t::stage_answered(lang),
+        Stage::Closed => t::stage_closed(lang),
+        Stage::Withdrawn => t::stage_withdrawn(lang),
     }
 }
 
@@ -103,6 +105,12 @@ pub fn happened(lang: Lang, entry: &Entry, now: Timestamp) -> String {
         (Happened::Followed { .. }, _) => t::event_followed(lang).into(),
         (Happened::Published, _) => t::event_published(lang).into(),
         (Happened::DeadlineRecomputed { to, .. }, _) => t::event_deadline(lang, when::date_time(lang, to.at, now)),
-        _ => t::stage_accepted(lang).into(),
+        (Happened::Supplemented { .. }, _) => t::event_supplemented(lang).into(),
+        (Happened::Urged { why, .. }, _) => t::event_urged(lang, own_words::urge(lang, *why)),
+        (Happened::Solved { .. }, _) => t::event_solved(lang).into(),
+        (Happened::Reopened { due, .. }, _) => t::event_reopened(lang, when::date_time(lang, due.at, now)),
+        (Happened::Withdrawn { why, .. }, _) => t::event_withdrawn(lang, own_words::withdraw(lang, *why)),
+        (Happened::MadePrivate { .. }, _) => t::event_private(lang).into(),
+        (Happened::Unfollowed { .. }, _) => t::event_unfollowed(lang).into(),
     }
 }

@@ -8,9 +8,13 @@ use clearway::{
     calendar::office_day,
     case::CaseHead,
     identifiers::case_number::CaseNumber,
+    publication::PublicText,
     region::RegionCode,
     reply::ReplyText,
-    report::ReportForm,
+    report::{
+        Known, NewReport, ReportForm,
+        form::{UNSURE, YES},
+    },
     staff::Staff,
     store::{Moment, Store},
 };
@@ -28,16 +32,17 @@ struct Cases {
 
 #[derive(Deserialize)]
 struct Story {
+    /// A township, or a county where none is named.
     region: String,
-    #[serde(default)]
-    name: String,
-    phone: String,
-    what: String,
     filed: When,
+    /// The answers that are not the same in every story.
+    #[serde(flatten)]
+    form: ReportForm,
     dispatched: Option<Dispatched>,
     accepted: Option<Done>,
     replied: Option<Replied>,
     released: Option<Done>,
+    published: Option<Published>,
 }
 
 /// Some minutes ago, or a time of day (UTC+8) some days ago.
@@ -82,12 +87,22 @@ struct Replied {
     text: String,
 }
 
+#[derive(Deserialize)]
+struct Published {
+    #[serde(flatten)]
+    when: When,
+    by: String,
+    title: String,
+    answer: String,
+}
+
 enum Step<'a> {
     File(&'a Story),
     Dispatch(&'a Dispatched),
     Accept(&'a Done),
     Reply(&'a Replied),
     Release(&'a Done),
+    Publish(&'a Published),
 }
 
 impl Story {
@@ -97,6 +112,7 @@ impl Story {
         steps.extend(self.accepted.iter().map(|step| (&step.when, Step::Accept(step))));
         steps.extend(self.replied.iter().map(|step| (&step.when, Step::Reply(step))));
         steps.extend(self.released.iter().map(|step| (&step.when, Step::Release(step))));
+        steps.extend(self.published.iter().map(|step| (&step.when, Step::Publish(step))));
         steps
     }
 }
@@ -112,8 +128,7 @@ pub async fn tell(store: &Store, clock: &Clock, departments: &Departments) -> an
         }
     }
     steps.sort_by_key(|(at, case, _)| (*at, *case));
-    let counties = store.counties().await?.into_iter().map(|region| region.code).collect();
-    let mut stage = Stage { store, departments, counties, numbers: HashMap::new(), actors: HashMap::new(), now };
+    let mut stage = Stage { store, departments, numbers: HashMap::new(), actors: HashMap::new(), now };
     for (at, case, step) in steps {
         let at = Moment { now: at, seed: chance::seed() };
         stage.play(case, &step, at).await.with_context(|| format!("case {} of data/demo/cases.toml", case + 1))?;
@@ -124,7 +139,6 @@ pub async fn tell(store: &Store, clock: &Clock, departments: &Departments) -> an
 struct Stage<'a> {
     store: &'a Store,
     departments: &'a Departments,
-    counties: Vec<RegionCode>,
     numbers: HashMap<usize, CaseNumber>,
     actors: HashMap<String, Staff>,
     now: Timestamp,
@@ -154,15 +168,49 @@ impl Stage<'_> {
                 let (who, head) = self.enter(&step.by, case).await?;
                 self.store.release(&who, head.id, head.version, at).await?;
             }
+            Step::Publish(step) => {
+                let (who, head) = self.enter(&step.by, case).await?;
+                let text = PublicText::parse(&step.title, &step.answer)?;
+                self.store.publish(&who, head.id, head.version, &text, at).await?;
+            }
         }
         Ok(())
     }
 
     async fn file(&self, story: &Story, at: Moment) -> anyhow::Result<CaseNumber> {
-        let Story { region, name, phone, what, .. } = story;
-        let form = ReportForm { what: what.clone(), region: region.clone(), name: name.clone(), phone: phone.clone() };
-        let report = form.check(&self.counties).map_err(|problems| anyhow!("cannot be filed: {problems:?}"))?;
-        Ok(self.store.file(&chance::token(), chance::draft(), &report, at).await?.number)
+        let report = self.report(story, at).await?;
+        let (browser, draft) = (chance::token(), chance::draft());
+        self.store.begin_draft(&browser, draft, at).await?;
+        let at = Moment { seed: chance::seed(), ..at };
+        Ok(self.store.file(&browser, draft, &report, at).await?.number)
+    }
+
+    /// The report as if it had been typed: what a story does not say is what most people choose.
+    async fn report(&self, story: &Story, at: Moment) -> anyhow::Result<NewReport> {
+        let region = RegionCode::parse(&story.region)?;
+        let county = RegionCode::parse(region.six())?;
+        let or = |said: &str, usual: &str| if said.is_empty() { usual.to_owned() } else { said.to_owned() };
+        let form = story.form.clone();
+        let form = ReportForm {
+            county: county.to_string(),
+            township: if region == county { UNSURE.to_owned() } else { region.to_string() },
+            kind: or(&form.kind, "help"),
+            who: or("", if form.organisation.is_empty() { "person" } else { "organisation" }),
+            visibility: or(&form.visibility, "private"),
+            identity: or(&form.identity, "named"),
+            declared: YES.to_owned(),
+            danger: YES.to_owned(),
+            ..form
+        };
+        let known = Known {
+            counties: self.store.counties().await?,
+            townships: self.store.townships(&county).await?,
+            services: true,
+            service: self.store.service(&form.service).await?,
+            similar: Vec::new(),
+            today: office_day(at.now),
+        };
+        form.parse(&known).map_err(|problems| anyhow!("cannot be filed: {problems:?}"))
     }
 
     /// Somebody comes to work and opens the case.

@@ -6,6 +6,7 @@ use super::{
     inspect::Inspector,
     multipart::Halt,
     receive::{Budget, Received, receive},
+    supplement,
 };
 use crate::{
     chance,
@@ -13,7 +14,10 @@ use crate::{
     router::Doors,
     sorry::Sorry,
 };
-use app::desk::{browser_token, session_token, track_pass};
+use app::{
+    desk::{browser_token, session_token, track_pass},
+    routes,
+};
 use axum::{
     Router,
     body::Bytes,
@@ -26,6 +30,7 @@ use clearway::{
     evidence::{FILES_MAX, FileFault, FileHead, FileProblem, NewFile},
     id::DraftId,
     refusal::Refusal,
+    report::Step,
     store::{Error, Store, Token},
 };
 
@@ -43,10 +48,11 @@ impl Uploads {
 }
 
 /// All of them.
-pub fn routes() -> Router<Doors> {
+pub fn all() -> Router<Doors> {
     Router::new()
         .route("/report/d/{draft}/files", post(add_to_draft))
         .route("/report/d/{draft}/files/{file}", get(of_draft))
+        .route("/track/{number}/supplement", post(supplement::add))
         .route("/track/{number}/files/{file}", get(of_report))
         .route("/s/c/{number}/files/{file}", get(of_case))
 }
@@ -86,13 +92,16 @@ async fn add_to_draft(State(doors): State<Doors>, Path(draft): Path<String>, req
         Ok(received) => received,
         Err(answer) => return answer,
     };
-    let Some((browser, draft)) = holder else { return refuse(Sorry::Gone, &asked) };
+    let Some((browser, draft)) = holder else { return lost() };
     let change = !received.field("change").is_empty();
     // what was sent is kept, though nobody may be waiting for the answer any more
     let kept = tokio::spawn(keep(doors, browser, draft, received)).await;
     match kept {
-        Ok(Ok(wrong)) => Redirect::to(&page(draft, change, wrong)).into_response(),
-        Ok(Err(Error::Refused(_))) => refuse(Sorry::Gone, &asked),
+        Ok(Ok(wrong)) => {
+            let mark = if wrong { "1" } else { "" };
+            Redirect::to(&routes::step(draft, Step::Files, change, mark)).into_response()
+        }
+        Ok(Err(Error::Refused(_))) => lost(),
         Ok(Err(Error::Fault(fault))) => {
             tracing::error!(%fault, "files could not be kept");
             refuse(Sorry::Fault, &asked)
@@ -101,15 +110,9 @@ async fn add_to_draft(State(doors): State<Doors>, Path(draft): Path<String>, req
     }
 }
 
-/// The page of the files again.
-fn page(draft: DraftId, change: bool, wrong: bool) -> String {
-    let query = match (change, wrong) {
-        (false, false) => "",
-        (false, true) => "?e=1",
-        (true, false) => "?change=1",
-        (true, true) => "?change=1&e=1",
-    };
-    format!("/report/d/{draft}/files{query}")
+/// The page for whoever does not hold the draft, or not any more.
+fn lost() -> Response {
+    Redirect::to(routes::LOST).into_response()
 }
 
 /// Keeps what is good, and what is wrong with the rest for the page to say. Whether something is wrong.

@@ -34,7 +34,11 @@ fn disposition(manner: &str, name: &str) -> HeaderValue {
 }
 
 fn encoded(byte: u8) -> String {
-    if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
+        char::from(byte).to_string()
+    } else {
+        format!("%{byte:02X}")
+    }
 }
 
 #[cfg(test)]

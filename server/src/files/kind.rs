@@ -4,8 +4,8 @@ use clearway::evidence::{FileFault, Media};
 
 /// Brands of the pictures that newer telephones keep, and no browser shows everywhere.
 const HEIC: [&[u8]; 14] = [
-    b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"mif2", b"msf1", b"miaf", b"avif",
-    b"avis",
+    b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"mif2", b"msf1", b"miaf",
+    b"avif", b"avis",
 ];
 const JPEG: &[u8] = b"\xff\xd8\xff";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -65,7 +65,9 @@ mod tests {
         assert_eq!(kind_of(b"RIFF\0\0\0\0WEBPVP8 "), Ok(Media::Webp));
         assert_eq!(kind_of(b"%PDF-1.7\n"), Ok(Media::Pdf));
         assert_eq!(kind_of(b""), Err(FileFault::Empty));
-        for other in ["<html>", "GIF89a", "\n%PDF-1.7", "RIFF\0\0\0\0WAVE", "PK\u{3}\u{4}", "MZ", "\0\0\0\u{18}ftypmp42"] {
+        for other in
+            ["<html>", "GIF89a", "\n%PDF-1.7", "RIFF\0\0\0\0WAVE", "PK\u{3}\u{4}", "MZ", "\0\0\0\u{18}ftypmp42"]
+        {
             assert_eq!(kind_of(other.as_bytes()), Err(FileFault::Kind), "{other}");
         }
     }

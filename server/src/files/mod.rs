@@ -10,3 +10,4 @@ pub mod multipart;
 mod pdf;
 mod picture;
 mod receive;
+mod supplement;

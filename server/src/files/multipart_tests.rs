@@ -68,13 +68,24 @@ async fn what_ends_in_the_middle_is_broken_off() {
 
 #[tokio::test]
 async fn what_is_no_such_form_is_odd() {
-    for kind in ["text/plain; boundary=a", "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"\""] {
+    for kind in [
+        "text/plain; boundary=a",
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        "multipart/form-data; boundary=\"\"",
+    ] {
         assert_eq!(read_as(kind, b"--a--", 9).await, Err(Halt::Odd), "{kind}");
     }
     let long = format!("multipart/form-data; boundary={}", "a".repeat(71));
     assert_eq!(read_as(&long, b"", 9).await, Err(Halt::Odd));
     assert_eq!(read_as("multipart/form-data; charset=utf-8; boundary=\"a b\"", b"--a b--", 9).await, Ok(vec![]));
-    for head in ["", "Content-Type: text/plain\r\n", "Content-Disposition: form-data\r\n", "Content-Disposition: attachment; name=\"a\"\r\n", "Content-Disposition: form-data; name=\"a\r\n"] {
+    for head in [
+        "",
+        "Content-Type: text/plain\r\n",
+        "Content-Disposition: form-data\r\n",
+        "Content-Disposition: attachment; name=\"a\"\r\n",
+        "Content-Disposition: form-data; name=\"a\r\n",
+    ] {
         let content = format!("------x7\r\n{head}\r\nb\r\n------x7--");
         assert_eq!(read(content.as_bytes()).await, Err(Halt::Odd), "{head:?}");
     }

@@ -109,9 +109,7 @@ fn smaller(picture: DynamicImage) -> Result<DynamicImage, FileFault> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "smaller than what it was")]
     let (width, height) = (side(picture.width()) as u32, side(picture.height()) as u32);
     let mut small = DynamicImage::new(width, height, picture.color());
-    Resizer::new()
-        .resize(&picture, &mut small, &ResizeOptions::default())
-        .map_err(|_| FileFault::Broken)?;
+    Resizer::new().resize(&picture, &mut small, &ResizeOptions::default()).map_err(|_| FileFault::Broken)?;
     Ok(small)
 }
 

@@ -134,7 +134,9 @@ fn crc(bytes: &[u8]) -> u32 {
 
 #[test]
 fn what_is_broken_off_or_something_else_is_refused() {
-    for (format, media) in [(ImageFormat::Png, Media::Png), (ImageFormat::WebP, Media::Webp), (ImageFormat::Jpeg, Media::Jpeg)] {
+    for (format, media) in
+        [(ImageFormat::Png, Media::Png), (ImageFormat::WebP, Media::Webp), (ImageFormat::Jpeg, Media::Jpeg)]
+    {
         let whole = flag_as(format);
         for length in [12, 20, whole.len() / 2, whole.len() - 40] {
             assert_eq!(write_anew(&whole[..length], media).err(), Some(FileFault::Broken), "{media:?} {length}");

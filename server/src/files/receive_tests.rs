@@ -60,7 +60,8 @@ async fn what_is_good_is_kept_whatever_the_rest_is() {
 
 #[tokio::test]
 async fn no_file_chosen_is_no_file() {
-    let received = Form::new().file("", b"").part("name=\"other\"; filename=\"x.jpg\"", b"x").sent().await.ok().unwrap();
+    let received =
+        Form::new().file("", b"").part("name=\"other\"; filename=\"x.jpg\"", b"x").sent().await.ok().unwrap();
     assert!(received.files.is_empty() && received.problems.is_empty() && received.whole);
 }
 

@@ -73,7 +73,8 @@ impl Browser {
         answer
     }
 
-    async fn follow(&mut self, mut path: String, mut answer: Response<Body>) -> Page {
+    /// Goes where an answer leads.
+    pub async fn follow(&mut self, mut path: String, mut answer: Response<Body>) -> Page {
         for _ in 0..5 {
             if !answer.status().is_redirection() {
                 break;

@@ -59,11 +59,9 @@ impl Form {
             form.fields.push((name.clone(), chosen.and_then(|option| attribute(option, "value")).unwrap_or_default()));
             form.choices.extend(options.iter().filter_map(|option| Some((name.clone(), attribute(option, "value")?))));
         }
-        // The one button that says something, when there is only one.
-        let buttons: Vec<_> =
-            tags(html, "button").filter_map(|tag| Some((attribute(tag, "name")?, attribute(tag, "value")?))).collect();
-        if let [button] = &buttons[..] {
-            form.fields.push(button.clone());
+        // What the button says, when there is only one.
+        if let [button] = tags(html, "button").collect::<Vec<_>>()[..] {
+            form.fields.extend(attribute(button, "name").zip(attribute(button, "value")));
         }
         form
     }
@@ -89,6 +87,12 @@ impl Form {
 
     pub fn value(&self, name: &str) -> &str {
         self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// Presses one of several buttons.
+    pub fn press(mut self, name: &str, value: &str) -> Self {
+        self.fields.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     #[track_caller]

@@ -5,10 +5,12 @@ mod form;
 mod page;
 mod people;
 mod postgres;
+mod upload;
 
 pub use browser::{Browser, read};
 pub use page::Page;
-pub use people::{Citizen, Staffer, code_on};
+pub use people::{Citizen, Staffer, answered, code_on};
+pub use upload::{Upload, document, photograph, screenshot};
 
 use app::{
     desk::{Clock, Office},
@@ -81,6 +83,7 @@ impl TestDesk {
             data: folder.path().join("data"),
             keys: folder.path().join("keys"),
             key_ring: None,
+            bucket: None,
         };
         let clock = Clock::default();
         let store = Store::open(&settings, chance::moment(&clock)).await.unwrap();
@@ -88,7 +91,8 @@ impl TestDesk {
         let given = demo::set_passwords(&store, Audience::Here).await.unwrap();
         let notice = demo::notice(&given, Audience::Here);
         let public_url = format!("http://{}", browser::HOST);
-        let office = Arc::new(Office { store, clock, secure: false, public_url, demo: Some(notice), limits: Arc::default() });
+        let office =
+            Arc::new(Office { store, clock, secure: false, public_url, demo: Some(notice), limits: Arc::default() });
         let hub = Arc::new(Hub::default());
         let router = router::router(Arc::clone(&office), assets(), Arc::clone(&hub), Around::default());
         Self { office, hub, router, departments, _folder: folder, _database: database }

@@ -12,6 +12,12 @@ pub struct Page {
 }
 
 impl Page {
+    /// Which page of a report it is.
+    pub fn step(&self) -> &str {
+        let path = self.path.split('?').next().unwrap_or_default();
+        path.strip_prefix("/report/d/").and_then(|path| path.split('/').nth(1)).unwrap_or_default()
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }

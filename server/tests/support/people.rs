@@ -14,19 +14,43 @@ impl Citizen {
         Self { browser, number: String::new(), code: String::new() }
     }
 
-    /// Fills in the form and sends it; keeps number and code.
+    /// Goes through the report and sends it; keeps number and code.
     pub async fn files(&mut self, what: &str) -> Page {
-        let page = self.browser.get("/report").await;
-        let form = Self::tells(&page, what);
-        let done = self.browser.submit(&page, &form).await;
+        self.tells(&[("what", what)]).await
+    }
+
+    /// The same with answers of their own.
+    pub async fn tells(&mut self, answers: &[(&str, &str)]) -> Page {
+        let check = self.reaches("check", answers).await;
+        let done = self.sends(&check).await;
         self.keeps(&done);
         done
     }
 
-    /// The form, filled in.
-    pub fn tells(page: &Page, what: &str) -> Form {
-        let form = page.form(&["what", "region", "name", "phone"]);
-        form.fill("what", what).fill("region", "990101").fill("name", "Ms Wang").fill("phone", "13800138000")
+    /// Begins a report and answers page after page until this one.
+    pub async fn reaches(&mut self, step: &str, answers: &[(&str, &str)]) -> Page {
+        let start = self.browser.get("/report").await;
+        let begin = start.form_to("report/begin").expect("the page has a way in");
+        let page = self.browser.submit(&start, &begin).await;
+        self.goes_on(page, step, answers).await
+    }
+
+    /// Answers page after page until this one.
+    pub async fn goes_on(&mut self, mut page: Page, step: &str, answers: &[(&str, &str)]) -> Page {
+        for _ in 0..20 {
+            if page.step() == step {
+                return page;
+            }
+            let form = answered(&page, answers);
+            page = self.browser.submit(&page, &form).await;
+        }
+        panic!("no way to {step}, but to {}:\n{}", page.path, page.text());
+    }
+
+    /// Confirms what was answered.
+    pub async fn sends(&mut self, check: &Page) -> Page {
+        let form = check.form(&["declared"]).fill("declared", "yes");
+        self.browser.submit(check, &form).await
     }
 
     /// Writes down number and code.
@@ -56,6 +80,32 @@ impl Citizen {
         assert_eq!(page.path, format!("/track/{}", self.number));
         page
     }
+}
+
+/// What is answered when nothing else is said.
+const ANSWERS: [(&str, &str); 12] = [
+    ("county", "990101"),
+    ("township", "unsure"),
+    ("service", "unsure"),
+    ("kind", "help"),
+    ("obstacle", "papers"),
+    ("tried_at", "website"),
+    ("follow", "none"),
+    ("who", "person"),
+    ("name", "Ms Wang"),
+    ("phone", "13800138000"),
+    ("visibility", "private"),
+    ("identity", "named"),
+];
+
+/// The form of a page of the report, with every answer that belongs on it.
+pub fn answered(page: &Page, answers: &[(&str, &str)]) -> Form {
+    let form =
+        page.form_to("report/answer").unwrap_or_else(|| panic!("no page of a report: {}\n{}", page.path, page.text()));
+    ANSWERS
+        .iter()
+        .chain(answers)
+        .fold(form, |form, (name, value)| if form.has(name) { form.fill(name, value) } else { form })
 }
 
 /// The first word that looks like a query code: XXXX-XXXX-XX.

@@ -10,6 +10,7 @@ use crate::{
     id::FileId,
     store::{
         Fault, Result, Settings, Store,
+        contents::Contents,
         db::{self, Db, newest_version},
         failure::Error,
         keys::Keys,
@@ -120,7 +121,7 @@ fn find_keys(settings: &Settings, manifest: &Manifest, words: Option<&str>) -> R
 
 async fn empty_target(settings: &Settings) -> Result<Db> {
     let full = || Error::advice("The target is not empty: name an empty folder and database. Nothing was changed.");
-    let files = fs::read_dir(settings.data.join("files")).into_iter().flatten().count();
+    let files = Contents::open(settings)?.names().await?.len();
     let sqlite = settings.database_url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
     if files > 0 || sqlite.is_some_and(|path| Path::new(path).exists()) {
         return Err(full());

@@ -1,0 +1,170 @@
+//! What the pages to read say. Every number in them is the one the software works with.
+
+use super::{Article, Block};
+use crate::{
+    desk::cookie_names,
+    lang::{Lang, t},
+    routes,
+};
+use clearway::{
+    calendar::OfficeHours,
+    evidence::{FILE_BYTES_MAX, FILES_MAX},
+    policy::{
+        CODE_SHOWN_HOURS, DRAFT_DAYS, REOPEN_DAYS, REPLY_WORKING_DAYS, SESSION_HOURS, TRACKING_MINUTES,
+    },
+};
+
+/// The page at a path.
+pub fn article(lang: Lang, path: &str) -> Option<Article> {
+    match path {
+        routes::HELP => Some(help(lang)),
+        routes::PRIVACY => Some(privacy(lang)),
+        routes::ACCESSIBILITY => Some(accessibility(lang)),
+        routes::CONTACT => Some(contact(lang)),
+        _ => None,
+    }
+}
+
+fn title(text: &str) -> Block {
+    Block::Title(text.to_owned())
+}
+
+fn text(text: impl Into<String>) -> Block {
+    Block::Text(text.into())
+}
+
+fn list<const N: usize>(points: [&str; N]) -> Block {
+    Block::List(points.map(str::to_owned).into())
+}
+
+fn help(lang: Lang) -> Article {
+    let report = [
+        t::help_report_1(lang),
+        &t::help_report_2(lang, DRAFT_DAYS),
+        &t::help_report_3(lang, FILES_MAX, FILE_BYTES_MAX / 1_024 / 1_024),
+        t::help_report_4(lang),
+    ];
+    let elsewhere = [
+        t::help_elsewhere_1(lang),
+        t::help_elsewhere_2(lang),
+        t::help_elsewhere_3(lang),
+        t::help_elsewhere_4(lang),
+    ];
+    let acts = [
+        t::help_acts_1(lang),
+        t::help_acts_2(lang),
+        t::help_acts_3(lang),
+        &t::help_acts_4(lang, REOPEN_DAYS),
+        t::help_acts_5(lang),
+    ];
+    let parts: [(&str, Vec<Block>); 9] = [
+        (t::help_what(lang), vec![text(t::help_what_text(lang))]),
+        (t::help_elsewhere(lang), vec![list(elsewhere)]),
+        (t::help_report(lang), vec![list(report)]),
+        (t::help_code(lang), vec![text(t::help_code_text(lang)), text(t::help_code_lost(lang, CODE_SHOWN_HOURS))]),
+        (t::help_deadline(lang), vec![text(t::help_deadline_text(lang, REPLY_WORKING_DAYS))]),
+        (t::help_acts(lang), vec![list(acts)]),
+        (t::help_follow(lang), vec![text(t::help_follow_text(lang))]),
+        (t::help_shared(lang), vec![text(t::help_shared_text(lang))]),
+        (t::help_ways(lang), vec![text(t::help_ways_text(lang))]),
+    ];
+    whole(t::help_title(lang), t::help_lead(lang), parts)
+}
+
+fn privacy(lang: Lang) -> Article {
+    let kept =
+        [t::privacy_kept_1(lang), t::privacy_kept_2(lang), t::privacy_kept_3(lang), t::privacy_kept_4(lang)];
+    let seen = [
+        t::privacy_seen_1(lang),
+        t::privacy_seen_2(lang),
+        t::privacy_seen_3(lang),
+        t::privacy_seen_4(lang),
+        t::privacy_seen_5(lang),
+    ];
+    let pair = |(name, text): (&str, String)| (name.to_owned(), None, text);
+    let long = [
+        (t::privacy_long_draft(lang), t::privacy_long_draft_text(lang, DRAFT_DAYS)),
+        (t::privacy_long_code(lang), t::privacy_long_code_text(lang, CODE_SHOWN_HOURS)),
+        (t::privacy_long_track(lang), t::privacy_long_track_text(lang, TRACKING_MINUTES)),
+        (t::privacy_long_typed(lang), t::privacy_long_typed_text(lang, TRACKING_MINUTES)),
+        (t::privacy_long_case(lang), t::privacy_long_case_text(lang).to_owned()),
+        (t::privacy_long_log(lang), t::privacy_long_log_text(lang).to_owned()),
+    ];
+    let told = [
+        t::privacy_cookie_browser(lang).to_owned(),
+        t::privacy_cookie_link(lang).to_owned(),
+        t::privacy_cookie_track(lang, TRACKING_MINUTES),
+        t::privacy_cookie_prefs(lang).to_owned(),
+        t::privacy_cookie_session(lang, SESSION_HOURS),
+    ];
+    let cookies = cookie_names().into_iter().zip(told).map(|(name, text)| (name, None, text)).collect();
+    let parts: [(&str, Vec<Block>); 5] = [
+        (t::privacy_kept(lang), vec![list(kept)]),
+        (t::privacy_seen(lang), vec![list(seen)]),
+        (t::privacy_long(lang), vec![Block::Pairs(long.map(pair).into())]),
+        (t::privacy_cookies(lang), vec![text(t::privacy_cookies_text(lang)), Block::Pairs(cookies)]),
+        (t::privacy_rights(lang), vec![text(t::privacy_rights_text(lang))]),
+    ];
+    whole(t::privacy_title(lang), t::privacy_lead(lang), parts)
+}
+
+fn accessibility(lang: Lang) -> Article {
+    let can = [
+        t::accessibility_can_1(lang),
+        t::accessibility_can_2(lang),
+        t::accessibility_can_3(lang),
+        t::accessibility_can_4(lang),
+        t::accessibility_can_5(lang),
+        t::accessibility_can_6(lang),
+        &t::accessibility_can_7(lang, DRAFT_DAYS),
+    ];
+    let not = [
+        t::accessibility_not_1(lang),
+        t::accessibility_not_2(lang),
+        t::accessibility_not_3(lang),
+        t::accessibility_not_4(lang),
+        t::accessibility_not_5(lang),
+        t::accessibility_not_6(lang),
+    ];
+    let parts: [(&str, Vec<Block>); 4] = [
+        (t::accessibility_goal(lang), vec![text(t::accessibility_goal_text(lang))]),
+        (t::accessibility_can(lang), vec![list(can)]),
+        (t::accessibility_not(lang), vec![list(not)]),
+        (t::accessibility_help(lang), vec![text(t::accessibility_help_text(lang))]),
+    ];
+    whole(t::accessibility_title(lang), t::accessibility_lead(lang), parts)
+}
+
+fn contact(lang: Lang) -> Article {
+    let hours = OfficeHours::STANDARD;
+    let between = |from, until| format!("{}–{}", minute(from), minute(until));
+    let window = t::contact_window_text(
+        lang,
+        between(hours.afternoon_from, hours.afternoon_until),
+        between(hours.morning_from, hours.morning_until),
+    );
+    let pairs = [
+        (t::contact_call(lang), Some(("tel:12345", "12345")), t::contact_phone_text(lang).to_owned()),
+        (
+            t::contact_web(lang),
+            Some((routes::REPORT, t::nav_report(lang))),
+            t::contact_web_text(lang, REPLY_WORKING_DAYS),
+        ),
+        (t::contact_track(lang), Some((routes::TRACK, t::nav_track(lang))), t::contact_track_text(lang).to_owned()),
+        (t::contact_window(lang), None, window),
+        (t::contact_urgent(lang), None, t::contact_urgent_text(lang).to_owned()),
+    ];
+    let link = |(href, words): (&str, &str)| (href.to_owned(), words.to_owned());
+    let pairs = pairs.map(|(name, to, text)| (name.to_owned(), to.map(link), text)).into();
+    let blocks = vec![Block::Pairs(pairs), text(t::contact_bring(lang))];
+    Article { title: t::contact_title(lang).to_owned(), lead: t::contact_page_lead(lang).to_owned(), blocks }
+}
+
+fn minute(time: jiff::civil::Time) -> String {
+    time.strftime("%H:%M").to_string()
+}
+
+fn whole<const N: usize>(name: &str, lead: &str, parts: [(&str, Vec<Block>); N]) -> Article {
+    let blocks = parts.into_iter().flat_map(|(heading, blocks)| std::iter::once(title(heading)).chain(blocks));
+    Article { title: name.to_owned(), lead: lead.to_owned(), blocks: blocks.collect() }
+}

@@ -1,0 +1,64 @@
+//! History as people read it: each event with the department, the words and the files that came with it.
+
+use super::{Fault, Result, history::time, tx::Tx};
+use crate::{
+    event::{Entry, Happened},
+    id::CaseId,
+};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+const ENTRIES: &str = "select e.at, e.body, s.name, d.name, c.words from events e \
+    left join staff s on s.staff_id = e.staff_id \
+    left join work_orders w on w.case_id = e.case_id and w.main and e.kind = 'dispatched' \
+    left join departments d on d.department_id = w.department_id \
+    left join citizen_words c on c.case_id = e.case_id and c.version = e.version \
+    where e.case_id = $1 order by e.version desc";
+const ANSWERS: &str = "select reply_id, body from replies where case_id = $1 and released_at is not null \
+    order by released_at desc, reply_id desc";
+const COUNT: &str = "select count(*) from events where case_id = $1 and kind = $2";
+const CLOCK: &str = "select started_at from deadlines where case_id = $1 order by started_at desc, clock desc limit 1";
+
+impl Tx {
+    /// The history, newest first; with each answer but the newest, which stands elsewhere on every page.
+    pub async fn entries(&mut self, id: CaseId) -> Result<Vec<Entry>> {
+        type Row = (i64, String, Option<String>, Option<String>, Option<String>);
+        let rows: Vec<Row> = sql!(self, conn => sqlx::query_as(ENTRIES).bind(id.0).fetch_all(conn).await)?;
+        let answers: BTreeMap<_, _> = self.answers(id).await?.into_iter().skip(1).collect();
+        let handed_in = self.case_files(id).await?;
+        let entry = |(at, body, staff, department, words): Row| {
+            let happened: Happened = serde_json::from_str(&body).map_err(|_| Fault::Corrupt("event"))?;
+            let (mut words, mut files) = (words, Vec::new());
+            match &happened {
+                Happened::Released { reply_id } => words = answers.get(&reply_id.0).cloned(),
+                Happened::Supplemented { files: ids, .. } => {
+                    files.extend(handed_in.iter().filter(|file| ids.contains(&file.id)).cloned());
+                }
+                _ => {}
+            }
+            Ok(Entry { at: time(at)?, happened, department, words, files, staff })
+        };
+        rows.into_iter().map(entry).collect()
+    }
+
+    /// The newest answer that has gone out: while another one is written, it is still the answer.
+    pub async fn newest_answer(&mut self, id: CaseId) -> Result<Option<String>> {
+        Ok(self.answers(id).await?.into_iter().next().map(|(_, body)| body))
+    }
+
+    /// When the clock began that runs now, or ran last.
+    pub async fn clock_began(&mut self, id: CaseId) -> Result<Timestamp> {
+        let began: Option<i64> = sql!(self, conn => sqlx::query_scalar(CLOCK).bind(id.0).fetch_optional(conn).await)?;
+        time(began.ok_or(Fault::Corrupt("case without a deadline"))?)
+    }
+
+    /// How often something happened to a case.
+    pub async fn count_events(&mut self, id: CaseId, kind: &str) -> Result<i64> {
+        Ok(sql!(self, conn => sqlx::query_scalar(COUNT).bind(id.0).bind(kind).fetch_one(conn).await)?)
+    }
+
+    async fn answers(&mut self, id: CaseId) -> Result<Vec<(Uuid, String)>> {
+        Ok(sql!(self, conn => sqlx::query_as(ANSWERS).bind(id.0).fetch_all(conn).await)?)
+    }
+}
