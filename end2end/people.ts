@@ -4,6 +4,12 @@ import { say, type Language } from './words';
 
 export type Receipt = { number: string; code: string };
 
+/** What is answered when nothing else is said. */
+const ANSWERS = {
+  county: '990101', township: 'unsure', service: 'unsure', kind: 'help', obstacle: 'papers', tried_at: 'website', follow: 'none',
+  who: 'person', name: '王女士', phone: '１３８ 0013 8000', visibility: 'private', identity: 'named', declared: 'yes',
+};
+
 /** Somebody who reports, on whatever browser and language the journey has. */
 export class Citizen {
   constructor(readonly page: Page, readonly language: Language) {}
@@ -12,29 +18,34 @@ export class Citizen {
     return say(this.language, key, values);
   }
 
-  async opensTheForm(): Promise<void> {
-    await this.page.goto('/');
-    await this.page.locator('main').getByRole('link', { name: this.say('home_report') }).click();
-    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(this.say('report_title'));
-  }
-
-  async writes(report: { what?: string; region?: string; name?: string; phone?: string }): Promise<void> {
+  /** Answers page after page as somebody in a hurry would, and sends it. */
+  async files(what: string, answers: Record<string, string> = {}): Promise<Receipt> {
     const { page } = this;
-    if (report.what !== undefined) await page.getByLabel(this.say('report_what')).fill(report.what);
-    if (report.region !== undefined) await page.getByLabel(this.say('report_region')).selectOption(report.region);
-    if (report.name !== undefined) await page.getByLabel(this.say('report_name')).fill(report.name);
-    if (report.phone !== undefined) await page.getByLabel(this.say('report_phone')).fill(report.phone);
-  }
-
-  async sends(): Promise<void> {
-    await this.page.getByRole('button', { name: this.say('report_send') }).click();
-  }
-
-  async files(what: string): Promise<Receipt> {
-    await this.opensTheForm();
-    await this.writes({ what, region: '990101', name: '王女士', phone: '１３８ 0013 8000' });
-    await this.sends();
+    await page.goto('/report');
+    await page.locator('.start__begin').getByRole('button').click();
+    for (let step = await this.#leaves('report'); step !== undefined; step = await this.#leaves(step)) {
+      for (const [name, value] of Object.entries({ ...ANSWERS, what, ...answers })) await this.#answers(name, value);
+      await page.locator('main form').getByRole('button').last().click();
+    }
     return this.readsTheReceipt();
+  }
+
+  /** The page of the report that comes after this one; none after the last. */
+  async #leaves(step: string): Promise<string | undefined> {
+    const on = (path: string) => path.split('/')[4] ?? path.split('/')[1];
+    await this.page.waitForURL((url) => url.pathname.startsWith('/report/') && on(url.pathname) !== step);
+    const { pathname } = new URL(this.page.url());
+    if (pathname.startsWith('/report/done/')) return undefined;
+    await expect(this.page.locator('main form').getByRole('button').last()).toBeEnabled();
+    return on(pathname);
+  }
+
+  async #answers(name: string, value: string): Promise<void> {
+    const field = this.page.locator(`main [name="${name}"]`);
+    const kind = (await field.count()) === 0 ? '' : await field.first().evaluate((element) => `${element.tagName} ${(element as HTMLInputElement).type}`);
+    if (kind.startsWith('SELECT')) await field.selectOption(value);
+    else if (/radio|checkbox/.test(kind)) await this.page.locator(`main [name="${name}"][value="${value}"]`).check();
+    else if (/text|tel/i.test(kind)) await field.fill(value);
   }
 
   async readsTheReceipt(): Promise<Receipt> {

@@ -16,3 +16,4 @@ mod forms;
 mod live;
 mod report_to_answer;
 mod scripts;
+mod track;

@@ -33,7 +33,18 @@ pub enum Block {
     /// Points.
     List(Vec<String>),
     /// Names, where they lead, and what is to be said of them.
-    Pairs(Vec<(String, Option<(String, String)>, String)>),
+    Pairs(Vec<Pair>),
+}
+
+/// A name and what is to be said of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair {
+    /// The name.
+    pub name: String,
+    /// Where it leads, and the words of the way.
+    pub link: Option<(String, String)>,
+    /// What is to be said.
+    pub text: String,
 }
 
 /// Reads a page by its path, in the language of whoever asks.
@@ -83,7 +94,8 @@ fn block(block: Block) -> AnyView {
     }
 }
 
-fn pair((name, link, text): (String, Option<(String, String)>, String)) -> impl IntoView {
+fn pair(pair: Pair) -> impl IntoView {
+    let Pair { name, link, text } = pair;
     let link = link.map(|(href, words)| view! { <a class="article__link" href=href>{words}</a> });
     view! {
         <div class="facts__row">

@@ -60,7 +60,10 @@ pub fn OwnActPage() -> impl IntoView {
     let number = move || params.read().get("number").unwrap_or_default();
     let wrong = move || query.read().get("e");
     let action = ServerAction::<Act>::new();
-    let case = Resource::new(move || (number(), wrong().is_some(), action.version().get()), |(number, wrong, _)| read_tracked(number, wrong));
+    let case = Resource::new(
+        move || (number(), wrong().is_some(), action.version().get()),
+        |(number, wrong, _)| read_tracked(number, wrong),
+    );
     let which = move || path.read().rsplit('/').next().and_then(OwnAct::parse);
     view! {
         <Transition>
@@ -85,7 +88,8 @@ fn Opened(tracked: TrackedCase, which: OwnAct, action: ServerAction<Act>, withou
     let form = form.filter(|form| form.act == which.as_str()).unwrap_or_default();
     let files = form.uploads.iter().map(|file| ("files", choices::file_fault(lang, &file.name, file.why)));
     // what was typed is added already: only the files are left to say
-    let words = problems.iter().filter(|_| !without_files).map(|problem| (problem.field(), own_words::problem(lang, *problem)));
+    let words =
+        problems.iter().filter(|_| !without_files).map(|problem| (problem.field(), own_words::problem(lang, *problem)));
     let errors = Errors::new(words.chain(files).collect());
     let wrong = errors.any() && absent.is_none();
     let summary = wrong.then(|| view! { <ErrorSummary problems=errors.all()/> });
@@ -121,7 +125,8 @@ fn form_of(
 ) -> impl IntoView {
     let lang = lang();
     let chosen = form.reason;
-    let reasons = |choices| view! { <Radios name="reason" legend=t::own_reason(lang) errors=errors.clone() choices chosen/> };
+    let reasons =
+        |choices| view! { <Radios name="reason" legend=t::own_reason(lang) errors=errors.clone() choices chosen/> };
     let reasons = match which {
         OwnAct::Urge => Some(reasons(urge_choices(late))),
         OwnAct::Withdraw => Some(reasons(withdraw_choices())),

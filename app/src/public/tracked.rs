@@ -105,7 +105,9 @@ fn Progress(tracked: TrackedCase, did: Option<OwnAct>, failed: bool) -> impl Int
     let lang = lang();
     let TrackedCase { case, now, .. } = tracked;
     let number = case.number.as_str().to_owned();
-    let done = did.map(|act| view! { <Banner tone=Tone::Quiet><p class="banner__text">{own_words::done(lang, act)}</p></Banner> });
+    let done = did.map(
+        |act| view! { <Banner tone=Tone::Quiet><p class="banner__text">{own_words::done(lang, act)}</p></Banner> },
+    );
     view! {
         <p class="case-line"><StageTag stage=case.stage again=case.reopened/></p>
         <Heading text=t::case_title(lang, case.number.grouped())/>
@@ -204,8 +206,20 @@ fn absent(case: &PublicCase) -> Vec<(Vec<OwnAct>, Absent)> {
 /// What the person told, and what everybody can see of it.
 fn own(case: PublicCase, now: Timestamp) -> impl IntoView {
     let lang = lang();
-    let PublicCase { number, region_name, service_name, what, wish, files, phone, visibility, follows, filed_at, stage, .. } =
-        case;
+    let PublicCase {
+        number,
+        region_name,
+        service_name,
+        what,
+        wish,
+        files,
+        phone,
+        visibility,
+        follows,
+        filed_at,
+        stage,
+        ..
+    } = case;
     let title = if follows { t::your_own_words(lang) } else { t::your_report(lang) };
     let wish = wish.map(|wish| view! { <h3 class="acts__title">{t::your_wish(lang)}</h3><p class="words">{wish}</p> });
     let folder = routes::own_files(number.as_str());

@@ -32,8 +32,7 @@ pub fn Timeline(
             .into_any(),
             _ => view! { <p class="words timeline__words">{words}</p> }.into_any(),
         });
-        let handed_in =
-            (!handed_in.is_empty()).then(|| view! { <FileList files=handed_in folder=files.clone()/> });
+        let handed_in = (!handed_in.is_empty()).then(|| view! { <FileList files=handed_in folder=files.clone()/> });
         view! {
             <li class=class>
                 <p class="timeline__what">{what}</p>

@@ -2,7 +2,10 @@
 
 use crate::lang::{Lang, lang, t};
 use clearway::calendar::OFFICE_TIME;
-use jiff::{Timestamp, civil::{Date, DateTime}};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
 use leptos::prelude::*;
 
 /// A moment, for people and for programs.

@@ -1,6 +1,6 @@
 //! What the pages to read say. Every number in them is the one the software works with.
 
-use super::{Article, Block};
+use super::{Article, Block, Pair};
 use crate::{
     desk::cookie_names,
     lang::{Lang, t},
@@ -9,9 +9,7 @@ use crate::{
 use clearway::{
     calendar::OfficeHours,
     evidence::{FILE_BYTES_MAX, FILES_MAX},
-    policy::{
-        CODE_SHOWN_HOURS, DRAFT_DAYS, REOPEN_DAYS, REPLY_WORKING_DAYS, SESSION_HOURS, TRACKING_MINUTES,
-    },
+    policy::{CODE_SHOWN_HOURS, DRAFT_DAYS, REOPEN_DAYS, REPLY_WORKING_DAYS, SESSION_HOURS, TRACKING_MINUTES},
 };
 
 /// The page at a path.
@@ -44,12 +42,8 @@ fn help(lang: Lang) -> Article {
         &t::help_report_3(lang, FILES_MAX, FILE_BYTES_MAX / 1_024 / 1_024),
         t::help_report_4(lang),
     ];
-    let elsewhere = [
-        t::help_elsewhere_1(lang),
-        t::help_elsewhere_2(lang),
-        t::help_elsewhere_3(lang),
-        t::help_elsewhere_4(lang),
-    ];
+    let elsewhere =
+        [t::help_elsewhere_1(lang), t::help_elsewhere_2(lang), t::help_elsewhere_3(lang), t::help_elsewhere_4(lang)];
     let acts = [
         t::help_acts_1(lang),
         t::help_acts_2(lang),
@@ -72,8 +66,7 @@ fn help(lang: Lang) -> Article {
 }
 
 fn privacy(lang: Lang) -> Article {
-    let kept =
-        [t::privacy_kept_1(lang), t::privacy_kept_2(lang), t::privacy_kept_3(lang), t::privacy_kept_4(lang)];
+    let kept = [t::privacy_kept_1(lang), t::privacy_kept_2(lang), t::privacy_kept_3(lang), t::privacy_kept_4(lang)];
     let seen = [
         t::privacy_seen_1(lang),
         t::privacy_seen_2(lang),
@@ -81,7 +74,7 @@ fn privacy(lang: Lang) -> Article {
         t::privacy_seen_4(lang),
         t::privacy_seen_5(lang),
     ];
-    let pair = |(name, text): (&str, String)| (name.to_owned(), None, text);
+    let pair = |(name, text): (&str, String)| Pair { name: name.to_owned(), link: None, text };
     let long = [
         (t::privacy_long_draft(lang), t::privacy_long_draft_text(lang, DRAFT_DAYS)),
         (t::privacy_long_code(lang), t::privacy_long_code_text(lang, CODE_SHOWN_HOURS)),
@@ -97,7 +90,7 @@ fn privacy(lang: Lang) -> Article {
         t::privacy_cookie_prefs(lang).to_owned(),
         t::privacy_cookie_session(lang, SESSION_HOURS),
     ];
-    let cookies = cookie_names().into_iter().zip(told).map(|(name, text)| (name, None, text)).collect();
+    let cookies = cookie_names().into_iter().zip(told).map(|(name, text)| Pair { name, link: None, text }).collect();
     let parts: [(&str, Vec<Block>); 5] = [
         (t::privacy_kept(lang), vec![list(kept)]),
         (t::privacy_seen(lang), vec![list(seen)]),
@@ -155,7 +148,7 @@ fn contact(lang: Lang) -> Article {
         (t::contact_urgent(lang), None, t::contact_urgent_text(lang).to_owned()),
     ];
     let link = |(href, words): (&str, &str)| (href.to_owned(), words.to_owned());
-    let pairs = pairs.map(|(name, to, text)| (name.to_owned(), to.map(link), text)).into();
+    let pairs = pairs.map(|(name, to, text)| Pair { name: name.to_owned(), link: to.map(link), text }).into();
     let blocks = vec![Block::Pairs(pairs), text(t::contact_bring(lang))];
     Article { title: t::contact_title(lang).to_owned(), lead: t::contact_page_lead(lang).to_owned(), blocks }
 }
