@@ -12,6 +12,7 @@ addEventListener('load',()=>idle(()=>setTimeout(begin,1500)));\
 for(const touch of['focusin','pointerdown'])addEventListener(touch,event=>{if(event.target.closest('[data-live]'))begin()});";
 
 /// One module script under the answer's nonce. `<html data-app>` says that the app has taken over.
+/// An old browser, or one that lost the file on the way, keeps the pages as they came: they work by themselves.
 #[component]
 pub fn Loader(
     /// Where the app is.
@@ -22,7 +23,8 @@ pub fn Loader(
     let Assets { js, wasm, .. } = assets;
     let start = format!(
         "const start=()=>import('{js}').then(app=>app.default({{module_or_path:'{wasm}'}})\
-        .then(()=>{{app.hydrate();document.documentElement.dataset.app=''}}));"
+        .then(()=>{{app.hydrate();document.documentElement.dataset.app=''}}))\
+        .catch(why=>console.info('the pages go on without the app',why));"
     );
     let script = start + if at_once { "start()" } else { LATER };
     view! { <script type="module" nonce=use_nonce()>{script}</script> }
