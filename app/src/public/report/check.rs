@@ -80,13 +80,13 @@ fn personal(lang: Lang, page: &StepPage, action: ServerAction<Mask>) -> Option<i
     let (draft, mark, [what, wish]) = (page.draft, page.mark.clone(), page.with.personal.clone());
     let texts = [("what", page.form.what.clone(), what), ("wish", page.form.wish.clone(), wish)];
     let one = |field: &'static str, text: &str, found: Found| {
-        let number = text.get(found.place.clone()).unwrap_or_default().to_owned();
+        let (number, mark) = (text.get(found.place.clone()).unwrap_or_default().to_owned(), mark.clone());
         view! {
             <li class="personal__item">
                 <span class="personal__what">{choices::personal(lang, found.kind)}" "<strong class="personal__number">{number.clone()}</strong></span>
                 <ActionForm action>
                     <input type="hidden" name="draft" value=draft.to_string()/>
-                    <input type="hidden" name="mark" value=mark.clone()/>
+                    <input type="hidden" name="mark" value=mark/>
                     <input type="hidden" name="field" value=field/>
                     <input type="hidden" name="from" value=found.place.start.to_string()/>
                     <button class="button button--quiet">{t::mask(lang)}<span class="unseen">{number}</span></button>
