@@ -179,7 +179,7 @@ async fn pages_to_read_say_what_the_software_does(desk: &TestDesk) {
     let order = ["/help", "/contact", "/privacy", "/accessibility"];
     for path in ["/", "/report", "/track", "/help", "/nowhere"] {
         let links = browser.get(path).await.links();
-        let found: Vec<_> = links.iter().rev().filter(|link| order.contains(&link.as_str())).take(4).rev().collect();
-        assert_eq!(found, order.iter().collect::<Vec<_>>(), "{path}");
+        let found: Vec<_> = links.iter().map(String::as_str).filter(|link| order.contains(link)).collect();
+        assert!(found.ends_with(&order), "{path}: {found:?}");
     }
 }

@@ -30,9 +30,10 @@ const IS_FILED: &str = "select count(*) from reports where draft_id = $1";
 const HOLD: &str = "insert into draft_holders (browser_digest, draft_id, by_link, held_at) values ($1, $2, $3, $4) \
     on conflict do nothing";
 /// Also locks the draft until the transaction ends: of two writers at once the second sees what the first did.
-const KEEP: &str = "update drafts set form_sealed = coalesce($4, form_sealed), kept_at = $3, expires_at = $5 \
+const KEEP: &str = "update drafts set kept_at = $3, expires_at = $4 \
     where draft_id = $2 and expires_at > $3 \
     and exists (select 1 from draft_holders h where h.draft_id = drafts.draft_id and h.browser_digest = $1)";
+const WRITE: &str = "update drafts set form_sealed = $2 where draft_id = $1";
 const READ: &str = "select d.form_sealed, h.by_link from draft_holders h join drafts d using (draft_id) \
     where h.browser_digest = $1 and d.draft_id = $2 and d.expires_at > $3";
 const NEWEST: &str = "select d.draft_id from draft_holders h join drafts d using (draft_id) \
@@ -78,29 +79,37 @@ impl Store {
     /// When the database fails. Nothing is there for whoever does not hold it, when its time is over, and once it was filed.
     pub async fn read_draft(&self, browser: &Token, draft: DraftId, now: Timestamp) -> Result<Option<Draft>> {
         let found: Option<(Vec<u8>, bool, Vec<FileHead>)> = in_view!(self, |tx| {
-            let row: Option<(Vec<u8>, bool)> = sql!(tx, conn => sqlx::query_as(READ).bind(browser.digest()).bind(draft.0)
-                .bind(now.as_microsecond()).fetch_optional(conn).await)?;
-            match row {
+            match tx.sealed_form(browser, draft, now).await? {
                 Some((sealed, by_link)) => Some((sealed, by_link, tx.draft_files(draft).await?)),
                 None => None,
             }
         });
         let Some((sealed, by_link, files)) = found else { return Ok(None) };
-        let text = self.keys().open(Place("drafts.form", draft.0), &sealed)?;
-        let form = serde_json::from_slice(&text).map_err(|_| Fault::Corrupt("draft"))?;
-        Ok(Some(Draft { form, files, by_link }))
+        Ok(Some(Draft { form: self.open_form(draft, &sealed)?, files, by_link }))
     }
 
-    /// Keeps what was typed, right or wrong, for another seven days.
+    /// Changes what was typed, right or wrong, and keeps it for another seven days; the whole form as it is now. Of two that
+    /// change a draft at once neither loses what the other typed.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when this browser holds no such draft.
-    pub async fn keep_draft(&self, browser: &Token, draft: DraftId, form: &ReportForm, at: Moment) -> Result<()> {
-        let sealed = self.seal_form(draft, form, at)?;
+    pub async fn keep_draft(
+        &self,
+        browser: &Token,
+        draft: DraftId,
+        at: Moment,
+        change: impl Fn(&mut ReportForm),
+    ) -> Result<ReportForm> {
         in_tx!(self, |tx| {
-            if !tx.renew_draft(browser, draft, Some(&sealed), at).await? {
+            if !tx.renew_draft(browser, draft, at).await? {
                 return Err(Refusal::NotFound.into());
             }
+            let (sealed, _) = tx.sealed_form(browser, draft, at.now).await?.ok_or(Refusal::NotFound)?;
+            let mut form = self.open_form(draft, &sealed)?;
+            change(&mut form);
+            let sealed = self.seal_form(draft, &form, at)?;
+            sql!(tx, conn => sqlx::query(WRITE).bind(draft.0).bind(&sealed).execute(conn).await.map(drop))?;
+            form
         })
     }
 
@@ -122,7 +131,7 @@ impl Store {
     /// [`Refusal::NotFound`] when this browser holds no such draft.
     pub async fn link_draft(&self, browser: &Token, draft: DraftId, link: &DraftLink, at: Moment) -> Result<()> {
         in_tx!(self, |tx| {
-            if !tx.renew_draft(browser, draft, None, at).await? {
+            if !tx.renew_draft(browser, draft, at).await? {
                 return Err(Refusal::NotFound.into());
             }
             sql!(tx, conn => sqlx::query(LINK).bind(draft.0).bind(link.digest()).execute(conn).await.map(drop))?;
@@ -182,6 +191,11 @@ impl Store {
         self.delete_contents(&files).await
     }
 
+    fn open_form(&self, draft: DraftId, sealed: &[u8]) -> Result<ReportForm> {
+        let text = self.keys().open(Place("drafts.form", draft.0), sealed)?;
+        Ok(serde_json::from_slice(&text).map_err(|_| Fault::Corrupt("draft"))?)
+    }
+
     fn seal_form(&self, draft: DraftId, form: &ReportForm, at: Moment) -> Result<Vec<u8>> {
         let text = serde_json::to_vec(form).map_err(|_| Fault::Corrupt("form"))?;
         self.keys().seal(Place("drafts.form", draft.0), at.dice().bytes(), &text)
@@ -205,18 +219,21 @@ impl Tx {
             .execute(conn).await.map(drop))?)
     }
 
-    /// Keeps a draft for another seven days, with another form where one is given, and locks it until the transaction ends.
-    /// Whether this browser holds it.
-    pub async fn renew_draft(
+    async fn sealed_form(
         &mut self,
         browser: &Token,
         draft: DraftId,
-        sealed: Option<&[u8]>,
-        at: Moment,
-    ) -> Result<bool> {
-        let (now, sealed) = (at.now.as_microsecond(), sealed.map(<[u8]>::to_vec));
-        let held = sql!(self, conn => sqlx::query(KEEP).bind(browser.digest()).bind(draft.0).bind(now).bind(&sealed)
-            .bind(expiry(at)).execute(conn).await.map(|done| done.rows_affected()))?;
+        now: Timestamp,
+    ) -> Result<Option<(Vec<u8>, bool)>> {
+        Ok(sql!(self, conn => sqlx::query_as(READ).bind(browser.digest()).bind(draft.0).bind(now.as_microsecond())
+            .fetch_optional(conn).await)?)
+    }
+
+    /// Keeps a draft for another seven days, and locks it until the transaction ends. Whether this browser holds it.
+    pub async fn renew_draft(&mut self, browser: &Token, draft: DraftId, at: Moment) -> Result<bool> {
+        let now = at.now.as_microsecond();
+        let held = sql!(self, conn => sqlx::query(KEEP).bind(browser.digest()).bind(draft.0).bind(now).bind(expiry(at))
+            .execute(conn).await.map(|done| done.rows_affected()))?;
         Ok(held > 0)
     }
 

@@ -12,11 +12,11 @@ const WEEK: i64 = 7 * 24 * 60;
 store_test!(a_draft_is_for_its_own_browser_until_it_expires, |store, at| {
     let (mine, other) = (browser(1), browser(2));
     store.begin_draft(&mine, draft(1), at).await.unwrap();
-    store.keep_draft(&mine, draft(1), &form(), at).await.unwrap();
+    store.keep_draft(&mine, draft(1), at, |kept| *kept = form()).await.unwrap();
     let kept = store.read_draft(&mine, draft(1), at.now).await.unwrap().unwrap();
     assert!(kept.form == form() && kept.files.is_empty() && !kept.by_link);
     assert!(store.read_draft(&other, draft(1), at.now).await.unwrap().is_none());
-    assert_eq!(refusal(store.keep_draft(&other, draft(1), &form(), at).await), Some(Refusal::NotFound));
+    assert_eq!(refusal(store.keep_draft(&other, draft(1), at, |kept| *kept = form()).await), Some(Refusal::NotFound));
     let link = DraftLink::from_bytes([3; 16]);
     assert_eq!(refusal(store.link_draft(&other, draft(1), &link, at).await), Some(Refusal::NotFound));
     // an id that is taken gives nothing to who begins with it
@@ -24,9 +24,28 @@ store_test!(a_draft_is_for_its_own_browser_until_it_expires, |store, at| {
     assert!(store.read_draft(&other, draft(1), at.now).await.unwrap().is_none());
     let week = later(at, WEEK);
     assert!(store.read_draft(&mine, draft(1), week.now).await.unwrap().is_none());
-    assert_eq!(refusal(store.keep_draft(&mine, draft(1), &form(), week).await), Some(Refusal::NotFound));
+    assert_eq!(refusal(store.keep_draft(&mine, draft(1), week, |kept| *kept = form()).await), Some(Refusal::NotFound));
     store.sweep(week.now).await.unwrap();
     assert!(store.read_draft(&mine, draft(1), at.now).await.unwrap().is_none());
+});
+
+store_test!(of_many_answers_at_once_none_is_lost, |store, at| {
+    let mine = browser(1);
+    store.begin_draft(&mine, draft(1), at).await.unwrap();
+    let keep = |change: fn(&mut ReportForm)| store.keep_draft(&mine, draft(1), at, change);
+    let kept = tokio::join!(
+        keep(|form| form.county = "990101".into()),
+        keep(|form| form.what = "Three visits".into()),
+        keep(|form| form.wish = "One visit".into()),
+        keep(|form| form.phone = "13800138000".into()),
+        keep(|form| form.address = "12 People's Road".into()),
+        keep(|form| form.reference = "SL-1".into()),
+    );
+    assert!([kept.0, kept.1, kept.2, kept.3, kept.4, kept.5].iter().all(Result::is_ok));
+    let form = store.read_draft(&mine, draft(1), at.now).await.unwrap().unwrap().form;
+    for answer in [form.county, form.what, form.wish, form.phone, form.address, form.reference] {
+        assert!(!answer.is_empty());
+    }
 });
 
 store_test!(touching_a_draft_keeps_it_for_another_week_and_the_newest_is_found, |store, at| {
@@ -35,7 +54,7 @@ store_test!(touching_a_draft_keeps_it_for_another_week_and_the_newest_is_found, 
     store.begin_draft(&mine, draft(1), at).await.unwrap();
     store.begin_draft(&mine, draft(2), later(at, 1)).await.unwrap();
     assert_eq!(store.newest_draft(&mine, at.now).await.unwrap(), Some(draft(2)));
-    store.keep_draft(&mine, draft(1), &form(), later(at, WEEK - 1)).await.unwrap();
+    store.keep_draft(&mine, draft(1), later(at, WEEK - 1), |kept| *kept = form()).await.unwrap();
     assert_eq!(store.newest_draft(&mine, later(at, WEEK + 5).now).await.unwrap(), Some(draft(1)));
     assert!(store.newest_draft(&browser(2), at.now).await.unwrap().is_none());
 });
@@ -99,6 +118,6 @@ store_test!(a_draft_takes_whatever_is_typed_and_gives_it_back, |store, at| {
     let typed = format!("\0 \u{202E}<script>\u{1F600}{}", "\u{957F}".repeat(300_000));
     let form = ReportForm { what: typed, ..ReportForm::default() };
     store.begin_draft(&mine, draft(1), at).await.unwrap();
-    store.keep_draft(&mine, draft(1), &form, at).await.unwrap();
+    store.keep_draft(&mine, draft(1), at, |kept| *kept = form.clone()).await.unwrap();
     assert!(store.read_draft(&mine, draft(1), at.now).await.unwrap().unwrap().form == form);
 });

@@ -50,7 +50,7 @@ impl Store {
     pub async fn file(&self, browser: &Token, draft: DraftId, report: &NewReport, at: Moment) -> Result<Receipt> {
         in_tx!(self, |tx| {
             // the draft is locked from here on: whoever comes second finds the receipt
-            if tx.renew_draft(browser, draft, None, at).await? {
+            if tx.renew_draft(browser, draft, at).await? {
                 let receipt = tx.file(draft, report, at).await?;
                 tx.forget_draft(draft).await?;
                 receipt

@@ -19,7 +19,7 @@ store_test!(the_same_draft_files_once_and_gives_the_same_receipt, |store, at| {
     county(&store).await;
     let mine = browser(1);
     let first = file(&store, &mine, draft(1), &report(), at).await;
-    let late = store.keep_draft(&mine, draft(1), &form(), at).await;
+    let late = store.keep_draft(&mine, draft(1), at, |kept| *kept = form()).await;
     assert_eq!(refusal(late), Some(Refusal::NotFound), "what was filed is never opened again");
     let again = store.file(&mine, draft(1), &report(), later(at, 1)).await.unwrap();
     assert!(store.read_draft(&mine, draft(1), at.now).await.unwrap().is_none());

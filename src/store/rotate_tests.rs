@@ -23,7 +23,7 @@ store_test!(after_a_rotation_codes_and_phones_open_as_before, |store, at| {
     let receipt = file(&store, &mine, draft(1), &report(), at).await;
     file(&store, &mine, draft(3), &anonymous(), later(at, 5)).await;
     store.begin_draft(&mine, draft(2), at).await.unwrap();
-    store.keep_draft(&mine, draft(2), &form(), at).await.unwrap();
+    store.keep_draft(&mine, draft(2), at, |kept| *kept = form()).await.unwrap();
     let before = sealed(&store).await;
     let done = store.rotate_keys(later(at, 1)).await.unwrap();
     assert_eq!((done.key, done.sealed), (2, 3));

@@ -166,12 +166,9 @@ impl Holder {
     /// When the store fails.
     pub async fn keeps(&mut self, step: Step, sent: ReportForm) -> Result<(), Denied> {
         let State::Open(open) = &mut self.state else { return Ok(()) };
-        if open.draft.by_link {
-            open.draft.form.keep_masked(step, sent);
-        } else {
-            open.draft.form.keep(step, sent);
-        }
-        self.counter.store.keep_draft(&self.browser, open.id, &open.draft.form, self.counter.at).await?;
+        let keep = if open.draft.by_link { ReportForm::keep_masked } else { ReportForm::keep };
+        let change = |form: &mut ReportForm| keep(form, step, sent.clone());
+        open.draft.form = self.counter.store.keep_draft(&self.browser, open.id, self.counter.at, change).await?;
         (open.known, open.similar) = self.counter.known(&open.draft.form).await?;
         Ok(())
     }
@@ -180,16 +177,16 @@ impl Holder {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn masks(mut self, mark: &str, field: &str, from: usize) -> Result<String, Denied> {
-        let State::Open(open) = &mut self.state else { return Ok(self.goes_on()) };
-        let form = &mut open.draft.form;
-        let text = if field == "wish" { &mut form.wish } else { &mut form.what };
-        if let Some(found) =
-            personal_data::find(text, open.known.today).into_iter().find(|found| found.place.start == from)
-        {
-            text.replace_range(found.place, &found.masked);
-        }
-        self.counter.store.keep_draft(&self.browser, open.id, &open.draft.form, self.counter.at).await?;
+    pub async fn masks(self, mark: &str, field: &str, from: usize) -> Result<String, Denied> {
+        let State::Open(open) = &self.state else { return Ok(self.goes_on()) };
+        let mask = |form: &mut ReportForm| {
+            let text = if field == "wish" { &mut form.wish } else { &mut form.what };
+            let found = personal_data::find(text, open.known.today).into_iter().find(|found| found.place.start == from);
+            if let Some(found) = found {
+                text.replace_range(found.place, &found.masked);
+            }
+        };
+        self.counter.store.keep_draft(&self.browser, open.id, self.counter.at, mask).await?;
         Ok(routes::step(open.id, Step::Check, false, &again(mark, false)))
     }
 
@@ -211,7 +208,7 @@ impl Holder {
     /// When the store fails.
     pub async fn sends(mut self, mark: &str, declared: String, act: &str) -> Result<String, Denied> {
         let State::Open(open) = &mut self.state else { return Ok(self.goes_on()) };
-        open.draft.form.declared = declared;
+        open.draft.form.declared.clone_from(&declared);
         let report = open.draft.form.parse(&open.known);
         let (id, at) = (open.id, self.counter.at);
         match report {
@@ -221,7 +218,8 @@ impl Holder {
                 Ok(routes::done(receipt.number.as_str()))
             }
             report => {
-                self.counter.store.keep_draft(&self.browser, id, &open.draft.form, at).await?;
+                let declare = |form: &mut ReportForm| form.declared.clone_from(&declared);
+                self.counter.store.keep_draft(&self.browser, id, at, declare).await?;
                 let step = report.err().and_then(|problems| Some(problems.first()?.step())).unwrap_or(Step::Check);
                 let wrong = routes::step(id, step, step != Step::Check, &again(mark, true));
                 if act == "later" { self.links().await } else { Ok(wrong) }

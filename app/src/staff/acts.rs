@@ -97,7 +97,7 @@ impl Acts {
         let (dispatch, accept, reply) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
         let (release, publish) = (ServerAction::new(), ServerAction::new());
         let done = [successes(dispatch), successes(accept), successes(reply), successes(release), successes(publish)];
-        let (asked, typed, public) = (RwSignal::new(0), RwSignal::new(String::new()), Typed::new());
+        let (asked, typed, public) = (RwSignal::new(0), RwSignal::new(String::new()), Typed::default());
         Self { dispatch, accept, reply, release, publish, done, asked, typed, public }
     }
 

@@ -41,17 +41,10 @@ pub async fn publish(
 }
 
 /// What is typed for the public: it outlives a new reading of the case.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Typed {
     title: RwSignal<String>,
     answer: RwSignal<Option<String>>,
-}
-
-impl Typed {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Self { title: RwSignal::new(String::new()), answer: RwSignal::new(None) }
-    }
 }
 
 /// The form. It begins with the answer as it went out.

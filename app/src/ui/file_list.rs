@@ -4,6 +4,9 @@ use crate::lang::{Lang, lang, t};
 use clearway::evidence::FileHead;
 use leptos::prelude::*;
 
+/// What can be done with a file, beside it.
+pub type FileAct = Box<dyn Fn(&FileHead) -> AnyView>;
+
 /// The list.
 #[component]
 pub fn FileList(
@@ -13,7 +16,7 @@ pub fn FileList(
     folder: String,
     /// What can be done with one, beside it.
     #[prop(optional)]
-    act: Option<Box<dyn Fn(&FileHead) -> AnyView>>,
+    act: Option<FileAct>,
 ) -> impl IntoView {
     let lang = lang();
     let row = move |file: FileHead| {

@@ -152,13 +152,8 @@ async fn keep(doors: Doors, browser: Token, draft: DraftId, mut received: Receiv
 
 async fn tell(doors: &Doors, browser: &Token, draft: DraftId, problems: &[FileProblem]) -> Result<(), Error> {
     let (store, at) = (&doors.office.store, chance::moment(&doors.office.clock));
-    let mut form = store.read_draft(browser, draft, at.now).await?.ok_or(Refusal::NotFound)?.form;
     let told = if problems.is_empty() { String::new() } else { serde_json::to_string(problems).unwrap_or_default() };
-    if form.uploads == told {
-        return Ok(());
-    }
-    form.uploads = told;
-    store.keep_draft(browser, draft, &form, at).await
+    store.keep_draft(browser, draft, at, |form| form.uploads.clone_from(&told)).await.map(drop)
 }
 
 type Found = Result<(FileHead, Bytes), Error>;

@@ -135,13 +135,11 @@ fn answers(lang: Lang, draft: DraftId, step: Step, form: &ReportForm, with: &Wit
         Step::What => vec![row(t::what_label(lang), &[&form.what]), row(t::check_wish(lang), &[&form.wish])],
         Step::Similar => vec![row(t::check_follow(lang), &[followed(lang, form, with)])],
         Step::When => {
-            let date = [&form.year, &form.month, &form.day].map(|part| part.trim());
-            let date = if date.concat().is_empty() { String::new() } else { date.join("-") };
+            let date = joined(&[&form.year, &form.month, &form.day], "-");
             vec![row(t::check_date(lang), &[&date]), row(t::check_reference(lang), &[&form.reference])]
         }
         Step::Where => {
-            let position = [form.latitude.trim(), form.longitude.trim()];
-            let position = if position.concat().is_empty() { String::new() } else { position.join(", ") };
+            let position = joined(&[&form.latitude, &form.longitude], ", ");
             vec![row(t::check_address(lang), &[&form.address, &position])]
         }
         Step::Files => {
@@ -153,6 +151,12 @@ fn answers(lang: Lang, draft: DraftId, step: Step, form: &ReportForm, with: &Wit
         Step::Privacy => private(lang, form).map(|(name, value)| row(name, &[value])).collect(),
         Step::Danger | Step::Check => Vec::new(),
     }
+}
+
+/// The parts of one answer; nothing when all are empty.
+fn joined(parts: &[&str], between: &str) -> String {
+    let parts: Vec<_> = parts.iter().map(|part| part.trim()).collect();
+    if parts.concat().is_empty() { String::new() } else { parts.join(between) }
 }
 
 fn region<'known>(with: &'known With, code: &str, none: &'static str) -> &'known str {
