@@ -149,8 +149,11 @@ mod tests {
         let png = draw("https://service.example.gov.cn/t/990101261122000123H/K7QM2F9DX4").unwrap();
         let picture = image::load_from_memory(&png).unwrap().into_luma8();
         assert!(picture.width() >= LEAST && picture.width() == picture.height());
-        let module = picture.width() / 45;
-        assert!((0..picture.width()).all(|x| (0..module * QUIET).all(|y| picture.get_pixel(x, y).0 == [255])));
-        assert_eq!(picture.get_pixel(module * QUIET, module * QUIET).0, [0], "the corner");
+        let dark = |x: u32, y: u32| picture.get_pixel(x, y).0 == [0];
+        let corner = (0..picture.width()).find(|at| dark(*at, *at)).unwrap();
+        // the mark in the corner is seven squares wide
+        let mark = (corner..).take_while(|x| dark(*x, corner)).count();
+        assert_eq!(corner as usize * 7, mark * QUIET as usize);
+        assert!((0..picture.width()).all(|x| (0..corner).all(|y| !dark(x, y))));
     }
 }

@@ -39,6 +39,7 @@ async fn begun(desk: &TestDesk) -> (Browser, String) {
 /// Where the files of a page can be read.
 fn files_on(page: &Page, folder: &str) -> Vec<String> {
     let mut links: Vec<_> = page.links().into_iter().filter(|link| link.starts_with(&format!("{folder}/"))).collect();
+    links.sort();
     links.dedup();
     links
 }

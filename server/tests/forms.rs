@@ -21,7 +21,7 @@ async fn again(citizen: &mut Citizen, page: &Page, answers: &[(&str, &str)]) -> 
     assert_eq!(wrong.step(), page.step());
     for (name, value) in answers {
         assert_eq!(wrong.form(&[name]).value(name), *value, "{name} is kept on {}", wrong.path);
-        assert!(!wrong.path.contains(value), "no word of theirs in the address: {}", wrong.path);
+        assert!(value.is_empty() || !wrong.path.contains(value), "no word of theirs in the address: {}", wrong.path);
     }
     wrong
 }
@@ -118,7 +118,7 @@ async fn more_than_64_kb_get_a_clear_page(desk: &TestDesk) {
     let page = citizen.reaches("what", &[]).await;
     let form = answered(&page, &[("what", &"long ".repeat(14_000))]);
     let answer = citizen.browser.post(&form.action, &form.encode(), &page.path).await;
-    read(page.path, answer).await.is(413).says("That was too much text");
+    read(page.path, answer).await.is(413).says("That was too much at once");
 }
 
 async fn a_wrong_code_opens_nothing(desk: &TestDesk) {

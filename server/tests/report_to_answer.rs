@@ -1,6 +1,6 @@
 //! From the first word to the answer: a citizen, a dispatcher, an officer, a reviewer, and the citizen again.
 
-use crate::support::{Citizen, Staffer, TestDesk};
+use crate::support::{Citizen, Staffer, TestDesk, registry};
 
 const WHAT: &str = "Three counters asked me for the same marriage certificate, and none of them took it.";
 const ANSWER: &str = "You need your identity card and nothing else; we check the register ourselves.";
@@ -11,13 +11,6 @@ journeys!(
     reloading_shows_the_same_code,
     whoever_replied_cannot_release
 );
-
-/// The registry's name stands in data/demo/people.toml, in Chinese: known here by what it is not.
-fn registry() -> String {
-    let people = include_str!("../../data/demo/people.toml");
-    let after = people.split("key = \"property\"\nname = \"").nth(1).unwrap();
-    after.split('"').next().unwrap().to_owned()
-}
 
 async fn dispatched(desk: &TestDesk) -> Citizen {
     let mut citizen = desk.citizen();

@@ -1,6 +1,6 @@
 //! What a reporter does after the report, as browsers without JavaScript do it; and what a stranger cannot.
 
-use crate::support::{Citizen, Page, Staffer, TestDesk, Upload, screenshot};
+use crate::support::{Citizen, Page, Staffer, TestDesk, Upload, registry, screenshot};
 
 const WHAT: &str = "Three counters asked me for the same marriage certificate, and none of them took it.";
 const ANSWER: &str = "You need your identity card and nothing else; we check the register ourselves.";
@@ -18,13 +18,6 @@ journeys!(
     whoever_has_no_open_case_is_asked_for_the_code,
     pages_to_read_say_what_the_software_does,
 );
-
-/// The registry's name stands in data/demo/people.toml, in Chinese: known here by what it is not.
-fn registry() -> String {
-    let people = include_str!("../../data/demo/people.toml");
-    let after = people.split("key = \"property\"\nname = \"").nth(1).unwrap();
-    after.split('"').next().unwrap().to_owned()
-}
 
 async fn filed(desk: &TestDesk) -> Citizen {
     let mut citizen = desk.citizen();
@@ -46,7 +39,7 @@ async fn replied(desk: &TestDesk, officer: &mut Staffer, number: &str, text: &st
 }
 
 /// Opens the page of an act and presses its button.
-async fn does(citizen: &mut Citizen, act: &str, fields: &[(&str, &str)]) -> Page {
+pub async fn does(citizen: &mut Citizen, act: &str, fields: &[(&str, &str)]) -> Page {
     let page = citizen.browser.get(&format!("/track/{}/{act}", citizen.number)).await;
     let form = page.form_to("track/act").unwrap_or_else(|| panic!("{act} is not offered:\n{}", page.text()));
     let form = fields.iter().fold(form, |form, (name, value)| form.fill(name, value));
@@ -115,8 +108,11 @@ async fn what_is_taken_back_is_gone_from_the_queue_and_says_so(desk: &TestDesk) 
     let mut dispatcher = desk.dispatcher().await;
     dispatcher.looks_at("to-dispatch").await.does_not_say(&citizen.number);
     dispatcher.opens(&citizen.number).await.says("Somebody asked me to withdraw");
-    let page = adds(&mut citizen, Upload::default().field("text", "Too late for this")).await;
-    page.says("It was withdrawn").says("Too late for this");
+    let path = format!("/track/{}/supplement", citizen.number);
+    let page = citizen.browser.get(&path).await;
+    assert!(page.says("It was withdrawn").form_to("supplement").is_none(), "explained, not greyed");
+    let late = Upload::default().field("text", "Too late for this");
+    citizen.browser.upload(&path, late).await.says("It was withdrawn").says("Too late for this");
 }
 
 async fn what_is_not_solved_is_answered_again_and_then_solved(desk: &TestDesk) {

@@ -211,11 +211,12 @@ pub struct Contact {
 }
 
 /// What somebody typed without what nobody can see: line ends as `\n`, no control characters (PostgreSQL refuses NUL), no
-/// direction overrides that would turn a staff page round, no space at either end.
+/// direction overrides that would turn a staff page round, no letters without width (joiners stay: emoji and scripts need
+/// them), no space at either end.
 pub fn tidy(typed: &str) -> String {
     let kept = |character: &char| match character {
         '\n' | '\t' => true,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => false,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => false,
         other => !other.is_control(),
     };
     typed.replace("\r\n", "\n").replace('\r', "\n").chars().filter(kept).collect::<String>().trim().to_owned()

@@ -1,6 +1,9 @@
 //! What a person hands in with one press: a few short fields, a few files. What is good is kept, whatever the rest is.
 
-use super::multipart::{Halt, Head, Parts};
+use super::{
+    kind::kind_of,
+    multipart::{Halt, Head, Parts},
+};
 use crate::often::address;
 use app::desk::Address;
 use axum::{
@@ -180,11 +183,14 @@ impl Reader {
             return Ok(());
         }
         match self.read_content(name, parts).await {
-            Ok(Some(sent)) if sent.content.is_empty() => received.lacks(name, FileFault::Empty),
-            Ok(Some(sent)) => {
-                self.room -= 1;
-                received.files.push(sent);
-            }
+            // what is none of ours takes nobody's room
+            Ok(Some(sent)) => match kind_of(&sent.content) {
+                Ok(_) => {
+                    self.room -= 1;
+                    received.files.push(sent);
+                }
+                Err(why) => received.lacks(name, why),
+            },
             Ok(None) => received.lacks(name, FileFault::Large),
             Err(Halt::BrokenOff) => {
                 received.lacks(name, FileFault::Broken);

@@ -44,17 +44,34 @@ fn names(received: &Received) -> Vec<&str> {
     received.files.iter().map(|sent| sent.name.as_str()).collect()
 }
 
+/// How one begins.
+const PHOTOGRAPH: &[u8] = b"\xff\xd8\xff";
+
+fn photograph(bytes: usize) -> Vec<u8> {
+    let mut content = vec![7; bytes];
+    content[..PHOTOGRAPH.len()].copy_from_slice(PHOTOGRAPH);
+    content
+}
+
 fn faults(received: &Received) -> Vec<(&str, FileFault)> {
     received.problems.iter().map(|problem| (problem.name.as_str(), problem.why)).collect()
 }
 
 #[tokio::test]
 async fn what_is_good_is_kept_whatever_the_rest_is() {
-    let large = vec![1; FILE_BYTES_MAX + 1];
-    let form = Form::new().text("change", "1").file("a.jpg", b"a").file("empty.png", b"").file("large.pdf", &large);
+    let large = photograph(FILE_BYTES_MAX + 1);
+    let form = Form::new()
+        .text("change", "1")
+        .file("a.jpg", PHOTOGRAPH)
+        .file("page.jpg", b"<html>")
+        .file("empty.png", b"")
+        .file("large.pdf", &large);
     let received = form.file("../../b.jpg", &large[..FILE_BYTES_MAX]).sent().await.ok().unwrap();
     assert_eq!(names(&received), ["a.jpg", "b.jpg"]);
-    assert_eq!(faults(&received), [("empty.png", FileFault::Empty), ("large.pdf", FileFault::Large)]);
+    assert_eq!(
+        faults(&received),
+        [("page.jpg", FileFault::Kind), ("empty.png", FileFault::Empty), ("large.pdf", FileFault::Large)]
+    );
     assert_eq!((received.field("change"), received.field("text"), received.whole), ("1", "", true));
 }
 
@@ -67,7 +84,7 @@ async fn no_file_chosen_is_no_file() {
 
 #[tokio::test]
 async fn of_a_thousand_files_three_are_taken_and_ten_are_told() {
-    let form = (0..1000).fold(Form::new(), |form, number| form.file(&format!("{number}.jpg"), b"x"));
+    let form = (0..1000).fold(Form::new(), |form, number| form.file(&format!("{number}.jpg"), PHOTOGRAPH));
     let received = form.sent().await.ok().unwrap();
     assert_eq!(names(&received), ["0.jpg", "1.jpg", "2.jpg"]);
     assert_eq!(received.problems.len(), TOLD_MAX);
@@ -76,7 +93,7 @@ async fn of_a_thousand_files_three_are_taken_and_ten_are_told() {
 
 #[tokio::test]
 async fn what_breaks_off_keeps_what_came_before() {
-    let mut form = Form::new().file("a.jpg", b"whole").file("b.jpg", b"only half of i");
+    let mut form = Form::new().file("a.jpg", PHOTOGRAPH).file("b.jpg", b"only half of i");
     form.0.truncate(form.0.len() - 2);
     let received = form.sent_broken().await.ok().unwrap();
     assert_eq!((names(&received), received.whole), (vec!["a.jpg"], false));
@@ -95,7 +112,7 @@ async fn a_field_is_no_place_for_a_book() {
 }
 
 fn from(home: u8, bytes: usize) -> Request {
-    let mut form = Form::new().file("a.jpg", &vec![7; bytes]);
+    let mut form = Form::new().file("a.jpg", &photograph(bytes));
     form.0.extend(b"--b--");
     let mut request = form.request();
     request.extensions_mut().insert(Address::of([192, 0, 2, home].into()));

@@ -89,6 +89,17 @@ impl Form {
         self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
+    /// Whether these words stand in any of its fields.
+    pub fn holds(&self, words: &str) -> bool {
+        self.fields.iter().any(|(_, value)| value.contains(words))
+    }
+
+    /// The choice that has these words in its value.
+    pub fn choice(&self, name: &str, words: &str) -> String {
+        let chosen = self.choices.iter().find(|(known, value)| known == name && value.contains(words));
+        chosen.unwrap_or_else(|| panic!("no {words} among {:?}", self.choices)).1.clone()
+    }
+
     /// Presses one of several buttons.
     pub fn press(mut self, name: &str, value: &str) -> Self {
         self.fields.push((name.to_owned(), value.to_owned()));

@@ -8,8 +8,9 @@ mod postgres;
 mod upload;
 
 pub use browser::{Browser, read};
+pub use form::encode;
 pub use page::Page;
-pub use people::{Citizen, Staffer, answered, code_on};
+pub use people::{Citizen, Staffer, answered, code_on, registry};
 pub use upload::{Upload, document, photograph, screenshot};
 
 use app::{
