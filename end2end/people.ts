@@ -1,5 +1,5 @@
 // The people of the journeys: what each does, in the words of the screens.
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { say, type Language } from './words';
 
 export type Receipt = { number: string; code: string };
@@ -25,16 +25,25 @@ const USUAL: Answers = {
 
 /** Somebody who reports, on whatever browser and language the journey has. */
 export class Citizen {
+  /** Whether the app takes over: without script nothing does. */
+  app = test.info().project.use.javaScriptEnabled !== false;
+
   constructor(readonly page: Page, readonly language: Language) {}
 
   say(key: string, values = {}): string {
     return say(this.language, key, values);
   }
 
+  /** Opens a page and waits until the app has taken over. */
+  async opens(path: string): Promise<void> {
+    await this.page.goto(path);
+    if (this.app) await expect(this.page.locator('html')).toHaveAttribute('data-app', '');
+  }
+
   /** From the front door to the first question. */
   async begins(): Promise<void> {
     const { page } = this;
-    await page.goto('/');
+    await this.opens('/');
     await page.locator('main').getByRole('link', { name: this.say('home_report') }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(this.say('report_title'));
     await page.getByRole('button', { name: this.say('report_begin'), exact: true }).click();
@@ -80,15 +89,35 @@ export class Citizen {
     }
   }
 
+  /** Stands on this page of a new report, without the walk there: its forms are sent, not shown. */
+  async skipsTo(step: string, answers: Answers = {}): Promise<void> {
+    let path = await this.posts('/api/report/begin', {});
+    for (let pages = 0; !path.includes(`/${step}`); pages += 1) {
+      expect(pages, `no way to ${step}, but to ${path}`).toBeLessThan(20);
+      const [, draft, at] = /\/report\/d\/([^/]+)\/(\w+)/.exec(path) ?? [];
+      path = await this.posts('/api/report/answer', { ...USUAL, ...answers, draft, step: at });
+    }
+    await this.opens(path);
+    await this.isAsked();
+  }
+
+  /** Sends a form as this browser does, and reads where it leads. */
+  private async posts(path: string, form: Answers): Promise<string> {
+    if (!this.page.url().startsWith('http')) await this.page.goto('/report');
+    const headers = { accept: 'text/html', origin: new URL(this.page.url()).origin, 'sec-fetch-site': 'same-origin' };
+    const answer = await this.page.request.post(path, { form, headers, maxRedirects: 0 });
+    return answer.headers()['location'] ?? '';
+  }
+
   /** Confirms what was answered. */
   async sends(): Promise<void> {
     await this.page.locator('[name=declared]').check();
     await this.page.getByRole('button', { name: this.say('check_send') }).click();
   }
 
+  /** Files a report; only its last page is seen. */
   async files(what: string, answers: Answers = {}): Promise<Receipt> {
-    await this.begins();
-    await this.reaches('check', { what, ...answers });
+    await this.skipsTo('check', { what, ...answers });
     await this.sends();
     return this.readsTheReceipt();
   }

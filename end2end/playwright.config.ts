@@ -24,7 +24,9 @@ export default defineConfig({
   use: {
     baseURL,
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    // A trace costs as much as the journey: CLEARWAY_TRACE=1 keeps one of whatever fails.
+    trace: process.env.CLEARWAY_TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,
       // Chromium's sandbox refuses to start for root, and only then goes without.

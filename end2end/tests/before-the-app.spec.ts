@@ -45,8 +45,7 @@ test.beforeEach(({ javaScriptEnabled }) => {
 test('what is typed before the app comes stays, with caret and focus', async ({ page, locale }) => {
   test.slow();
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
-  await citizen.reaches('contact', { who: 'organisation' });
+  await citizen.skipsTo('contact', { who: 'organisation' });
   const address = page.url();
   for (const [step, fields] of PAGES) {
     const theAppComes = await holdsTheApp(page);
@@ -69,8 +68,7 @@ test('what is typed before the app comes stays, with caret and focus', async ({ 
 
 test('a Chinese word half typed when the app comes is not cut off', async ({ page, context, locale }) => {
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
-  await citizen.reaches('what');
+  await citizen.skipsTo('what');
   const theAppComes = await holdsTheApp(page);
   await page.reload();
   const field = page.locator('#report [name=what]');

@@ -34,8 +34,7 @@ async function saves(page: Page, name: string): Promise<void> {
 test('files are handed in, told, taken away and seen by staff', async ({ page, staffPage, locale, axe }) => {
   test.slow(); // two browsers, and pictures that are written anew
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
-  await citizen.reaches('files');
+  await citizen.skipsTo('files');
   await handsIn(citizen, [picture('门牌.png'), heic, empty, document('告知单.pdf')]);
   const told = [citizen.say('file_heic', { name: heic.name }), citizen.say('file_empty', { name: empty.name })];
   const summary = page.getByRole('alert');

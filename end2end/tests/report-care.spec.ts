@@ -5,8 +5,7 @@ import { languageOf } from '../words';
 
 test('danger leads to the emergency numbers first', async ({ page, locale, axe }) => {
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
-  await citizen.reaches('danger', { what: '楼道里闻到煤气味三天了，打电话没有人来。' });
+  await citizen.skipsTo('danger', { what: '楼道里闻到煤气味三天了，打电话没有人来。' });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(citizen.say('danger_title'));
   await expect(page.locator('main a[href^="tel:"]')).toHaveCount(3);
   await expect(page.locator('main a[href^="tel:"]').first()).toHaveAttribute('href', 'tel:119');
@@ -18,8 +17,7 @@ test('danger leads to the emergency numbers first', async ({ page, locale, axe }
 
 test('personal numbers in the text are masked one by one', async ({ page, locale, axe }) => {
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
-  await citizen.reaches('check', { what: '他们打了13912345678，又要身份证11010519491231002X。' });
+  await citizen.skipsTo('check', { what: '他们打了13912345678，又要身份证11010519491231002X。' });
   const main = page.locator('main');
   await expect(main).toContainText(citizen.say('personal_title'));
   await axe(page);
@@ -36,9 +34,8 @@ test('personal numbers in the text are masked one by one', async ({ page, locale
 
 test('whoever has the same matter follows it', async ({ page, locale, axe }) => {
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
   const what = '不动产登记窗口三次要求提交同一份婚姻证明，每次说法都不一样，离婚更名还没有办成。';
-  await citizen.reaches('similar', { what, service: 'unsure' });
+  await citizen.skipsTo('similar', { what, service: 'unsure' });
   await axe(page);
   const cards = page.locator('[name=follow]');
   expect(await cards.count()).toBeGreaterThanOrEqual(2);
@@ -55,8 +52,7 @@ test('whoever has the same matter follows it', async ({ page, locale, axe }) => 
 
 test('an answer is changed on the last page and leads back to it', async ({ page, locale }) => {
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
-  await citizen.reaches('check', { kind: 'praise', what: '窗口的同志办得又快又好，谢谢她。' });
+  await citizen.skipsTo('check', { kind: 'praise', what: '窗口的同志办得又快又好，谢谢她。' });
   await page.locator('.summary__change[href*="/kind"]').click();
   await citizen.isAsked();
   await citizen.answers({ kind: 'complaint' });
@@ -73,8 +69,7 @@ test('an answer is changed on the last page and leads back to it', async ({ page
 
 test('changing the language keeps what is typed, and Enter goes on', async ({ page, locale }) => {
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
-  await citizen.reaches('contact');
+  await citizen.skipsTo('contact');
   await citizen.answers({ name: '李先生', phone: '1380' });
   await page.locator('.header__tools button[name=lang]').click();
   await expect(page.locator('html')).toHaveAttribute('lang', citizen.language === 'zh' ? 'en' : 'zh-CN');
@@ -87,8 +82,7 @@ test('changing the language keeps what is typed, and Enter goes on', async ({ pa
 
 test('a service is searched by words and by the first letters of their reading', async ({ page, locale, axe }) => {
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
-  await citizen.reaches('service');
+  await citizen.skipsTo('service');
   await page.locator('[name=service_q]').fill('sfz');
   await page.locator('[name=service_q]').press('Enter');
   await expect(page.locator('main')).toContainText(citizen.say('service_found'));

@@ -15,8 +15,7 @@ const path = (link: string): string => new URL(link).pathname;
 
 test('a draft goes on on another device', async ({ page, browser, locale, javaScriptEnabled, watch, axe }) => {
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
-  await citizen.reaches('privacy');
+  await citizen.skipsTo('privacy');
   const kept = await link(citizen);
   await axe(page);
 
@@ -46,8 +45,7 @@ test('a draft goes on on another device', async ({ page, browser, locale, javaSc
 test('cookies are cleared on the way and the link brings the draft back', async ({ page, context, locale, expectStatus }) => {
   expectStatus(410);
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
-  await citizen.reaches('when', { what: '我的草稿不能丢，写了很久才写完。' });
+  await citizen.skipsTo('when', { what: '我的草稿不能丢，写了很久才写完。' });
   const kept = await link(citizen);
   const draft = page.url().replace('/later', '/what');
   await context.clearCookies();
@@ -77,8 +75,7 @@ test('a shared computer is cleared', async ({ page, locale, axe }) => {
 
 test('going back and sending again files once', async ({ page, locale }) => {
   const citizen = new Citizen(page, languageOf(locale));
-  await citizen.begins();
-  await citizen.reaches('check');
+  await citizen.skipsTo('check');
   const draft = await page.locator('#report [name=draft]').inputValue();
   await citizen.sends();
   const receipt = await citizen.readsTheReceipt();
