@@ -7,6 +7,7 @@ const WHAT = '不动产登记窗口三次要求提交同一份婚姻证明，每
 const ANSWER = '登记中心已经改为自行核验婚姻登记信息，您不用再交证明。请于本周内到任一窗口办理，凭身份证即可。';
 
 test('a report goes to its answer', async ({ page, staffPage, locale, javaScriptEnabled, axe }) => {
+  test.slow(); // two browsers, and every page of a report
   const citizen = new Citizen(page, languageOf(locale));
   const documents: string[] = [];
   page.on('request', (request) => {
@@ -17,6 +18,8 @@ test('a report goes to its answer', async ({ page, staffPage, locale, javaScript
   await citizen.sends();
   const receipt = await citizen.readsTheReceipt();
   await axe(page);
+  const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
+  expect(paper.match(/\/Type\s*\/Page\b(?!s)/g), 'the receipt is one sheet').toHaveLength(1);
   // One document, from the front door to the receipt, once the app has taken over; without script, one a page.
   if (javaScriptEnabled !== false) expect(documents).toHaveLength(1);
 

@@ -130,6 +130,10 @@ impl Db {
             Err(sqlx::migrate::MigrateError::VersionMissing(version)) => Err(Error::advice(format!(
                 "The database was written by a newer Clearway (version {version}). Start that newer program instead."
             ))),
+            Err(sqlx::migrate::MigrateError::VersionMismatch(_)) => Err(Error::advice(
+                "The database was begun by a Clearway from before the first release, which had other tables. Begin anew with an \
+                 empty data folder (CLEARWAY_DATA) or database; a demo's folder can be deleted.",
+            )),
             Err(error) => Err(Error::Fault(error.into())),
         }
     }
@@ -214,7 +218,7 @@ mod tests {
             ("calendar_years", "year, loaded_at", "'soon', 1"),
             ("number_series", "region_code, day_on, last", "'x', 'x', 'many'"),
             ("leases", "name, holder, until_at", "'x', 'x', 'late'"),
-            ("drafts", "browser_digest, draft_id, form_sealed, kept_at, expires_at", "'x', 'x', 'x', 1, 1"),
+            ("drafts", "draft_id, form_sealed, kept_at, expires_at", "'x', 'x', 1, 1"),
             ("queue_rows", "scope_id, bucket, due_at, case_id", "'x', 'x', 'late', 'x'"),
         ] {
             let text = sqlx::AssertSqlSafe(format!("insert into {table} ({columns}) values ({wrong})"));
@@ -224,6 +228,21 @@ mod tests {
             };
             assert!(refused, "{table} took a wrong type");
         }
+    });
+
+    /// Once for each store: a refused migration keeps its lock on PostgreSQL for as long as the process lives.
+    async fn is_told(store: &crate::store::Store, change: &'static str, told: &str) {
+        crate::store::testing::spoil(store, change).await;
+        let refused = store.db.migrate_to(newest_version()).await.err().unwrap().to_string();
+        assert!(refused.contains(told), "{refused}");
+    }
+
+    store_test!(a_database_from_before_the_first_release_is_told, |store, _at| {
+        is_told(&store, "update _sqlx_migrations set checksum = substr(checksum, 2)", "before the first release").await;
+    });
+
+    store_test!(a_database_of_a_newer_program_is_told, |store, _at| {
+        is_told(&store, "update _sqlx_migrations set version = version + 1000", "a newer Clearway").await;
     });
 
     store_test!(a_second_server_is_refused_and_the_command_line_may_join, |store, at| {

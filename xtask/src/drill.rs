@@ -2,6 +2,7 @@
 //!
 //! It prints one table. Everything runs on this machine's loopback, in a folder of its own.
 mod kill;
+mod looks;
 mod office;
 mod restore;
 
@@ -9,7 +10,7 @@ use anyhow::Result;
 
 /// Runs every drill and prints what each saw.
 pub fn run() -> Result<()> {
-    let rounds = [kill::run()?, restore::run()?].concat();
+    let rounds = [looks::run()?, kill::run()?, restore::run()?].concat();
     println!("| drill | engine | seen |\n|---|---|---|");
     for round in rounds {
         println!("| {} | {} | {} |", round.drill, round.engine, round.seen);

@@ -7,7 +7,7 @@ use crate::{
     lang::{lang, t},
     read::read,
     routes,
-    ui::{copy::Copy, deadline::Provisional, heading::Heading, leave::Leave, plain, trouble::Trouble, when},
+    ui::{copy::Copy, deadline::Provisional, heading::Heading, plain, trouble::Trouble, when},
 };
 use clearway::{
     calendar::Due,
@@ -102,7 +102,6 @@ fn Receipt(filed: Filed, number: String) -> impl IntoView {
             <Copy text=link/>
         </p>
         {plain::text("receipt__link", t::done_link(lang))}
-        <Leave/>
     }
 }
 

@@ -109,7 +109,7 @@ pub fn Lookup() -> impl IntoView {
                 <Fields action number code miss/>
             }
         }}
-        <p>{t::track_lost(lang)}</p>
+        <p class="form__after">{t::track_lost(lang)}</p>
     }
 }
 

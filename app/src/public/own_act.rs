@@ -14,7 +14,6 @@ use crate::{
         error_summary::ErrorSummary,
         field::{Errors, Field, described_by},
         heading::Heading,
-        leave::Leave,
         length::LongText,
         not_found::Nowhere,
         own_words, plain,
@@ -105,7 +104,6 @@ fn Opened(tracked: TrackedCase, which: OwnAct, action: ServerAction<Act>, withou
         {without_files.then(|| view! { <Banner tone=Tone::Quiet>{plain::text("banner__text", t::own_without_files(lang))}</Banner> })}
         <Heading text=own_words::act(lang, which) wrong/>
         {body}
-        <Leave/>
     }
 }
 

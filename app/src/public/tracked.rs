@@ -14,7 +14,6 @@ use crate::{
         deadline::Deadline,
         file_list::FileList,
         heading::Heading,
-        leave::Leave,
         own_words, plain,
         stage_tag::StageTag,
         timeline::Timeline,
@@ -117,7 +116,6 @@ fn Progress(tracked: TrackedCase, did: Option<OwnAct>, failed: bool) -> impl Int
         {done}
         {failed.then(not_done)}
         {plain::group("tracked", parts.into_iter().chain([own(case, now)]).collect())}
-        <Leave/>
     }
 }
 
