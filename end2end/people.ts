@@ -129,6 +129,12 @@ export class Citizen {
     return { number, code };
   }
 
+  /** The page as it stands is one sheet of A4. */
+  async printsOneSheet(): Promise<void> {
+    const paper = (await this.page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(paper.match(/\/Type\s*\/Page\b(?!s)/g), 'sheets').toHaveLength(1);
+  }
+
   /** Types number and code as people do: lower case, no spaces where they stood. */
   async tracks({ number, code }: Receipt): Promise<void> {
     const { page } = this;

@@ -71,6 +71,7 @@ test('receipt and progress fit a telephone in the largest letters', async ({ pag
   const citizen = new Citizen(page, languageOf(locale));
   const receipt = await citizen.files('窗口让我跑了三趟，每次说法都不一样。');
   await fits(page);
+  await citizen.printsOneSheet();
   await axe(page);
   await citizen.tracks(receipt);
   await expect(page.locator('.deadline')).toBeVisible();
