@@ -20,13 +20,13 @@ pub const FAILED: &str = "fault";
 
 /// From which page something was sent, as its address says: which, whether it leads back to the last page, and its mark.
 #[derive(Clone, Copy)]
-pub struct From<'sent> {
+pub struct SentFrom<'sent> {
     step: &'sent str,
     change: bool,
     mark: &'sent str,
 }
 
-impl<'sent> From<'sent> {
+impl<'sent> SentFrom<'sent> {
     /// As it was sent.
     pub const fn new(step: &'sent str, change: &'sent str, mark: &'sent str) -> Self {
         Self { step, change: !change.is_empty(), mark }
@@ -140,7 +140,7 @@ impl Holder {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn answers(mut self, from: From<'_>, act: &str, sent: ReportForm) -> Result<String, Denied> {
+    pub async fn answers(mut self, from: SentFrom<'_>, act: &str, sent: ReportForm) -> Result<String, Denied> {
         let (State::Open(open), Some(step)) = (&self.state, Step::parse(from.step)) else { return Ok(self.goes_on()) };
         let search = step == Step::Service && searches(&open.draft.form, &sent, act);
         self.keeps(step, sent).await?;
@@ -194,7 +194,7 @@ impl Holder {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn removes(self, from: From<'_>, file: &str) -> Result<String, Denied> {
+    pub async fn removes(self, from: SentFrom<'_>, file: &str) -> Result<String, Denied> {
         let State::Open(open) = &self.state else { return Ok(self.goes_on()) };
         if let Ok(file) = file.parse() {
             self.counter.store.remove_draft_file(&self.browser, open.id, file).await?;
@@ -231,7 +231,7 @@ impl Holder {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for a page that is none; when the store fails.
-    pub async fn reads(self, from: From<'_>) -> Result<Reading, Denied> {
+    pub async fn reads(self, from: SentFrom<'_>) -> Result<Reading, Denied> {
         let State::Open(open) = &self.state else { return Ok(Reading::Elsewhere(self.goes_on())) };
         let step = Step::parse(from.step).ok_or(Refusal::NotFound)?;
         if let Some((other, change)) = open.instead_of(step) {

@@ -1,8 +1,8 @@
-//! What every file passes before it is kept, in this order: its kind, the scanner, and its content.
+//! What every file passes before it is kept, in this order: the scanner, and its content; its kind was asked at the door.
 
 use super::{
     clamd::{Scanner, Verdict},
-    kind::{honest_name, kind_of},
+    kind::honest_name,
     pdf, picture,
     receive::Sent,
 };
@@ -29,8 +29,8 @@ impl Inspector {
     /// Looks at each; those that can be kept, and what is wrong with the others.
     pub async fn inspect_all(&self, sent: Vec<Sent>) -> (Vec<NewFile>, Vec<FileProblem>) {
         let (mut good, mut problems) = (Vec::new(), Vec::new());
-        for Sent { name, content, .. } in sent {
-            match self.inspect(&name, content).await {
+        for Sent { name, media, content, .. } in sent {
+            match self.inspect(&name, media, content).await {
                 Ok(file) => good.push(file),
                 Err(why) => problems.push(FileProblem { name, why }),
             }
@@ -38,8 +38,7 @@ impl Inspector {
         (good, problems)
     }
 
-    async fn inspect(&self, name: &str, content: Vec<u8>) -> Result<NewFile, FileFault> {
-        let media = kind_of(&content)?;
+    async fn inspect(&self, name: &str, media: Media, content: Vec<u8>) -> Result<NewFile, FileFault> {
         self.scan(&content).await?;
         let (media, content) = match media {
             Media::Pdf => pdf::check(&content).map(|()| (media, content))?,

@@ -113,20 +113,22 @@ fn a_huge_photograph_gets_smaller_and_a_long_screen_stays_legible() {
 
 #[test]
 fn a_small_file_that_unfolds_into_a_huge_picture_is_refused_by_its_header() {
-    // such a header before 64 × 32 pixels
-    let bomb = |width: u32, height: u32, depth: u8| {
+    // such a header before 64 × 32 pixels, with the colours of PNG
+    const RGB: u8 = 2;
+    const RGBA: u8 = 6;
+    let bomb = |width: u32, height: u32, depth: u8, colour: u8| {
         let mut bomb = flag_as(ImageFormat::Png);
         bomb[16..20].copy_from_slice(&width.to_be_bytes());
         bomb[20..24].copy_from_slice(&height.to_be_bytes());
-        bomb[24] = depth;
+        bomb[24..26].copy_from_slice(&[depth, colour]);
         let sum = crc(&bomb[12..29]).to_be_bytes();
         bomb[29..33].copy_from_slice(&sum);
         write_anew(&bomb, Media::Png).err()
     };
-    assert_eq!(bomb(30_000, 30_000, 8), Some(FileFault::Pixels));
-    assert_eq!(bomb(8_000, 5_001, 8), Some(FileFault::Pixels));
-    assert_eq!(bomb(7_000, 6_500, 16), Some(FileFault::Pixels), "46 megapixels with six bytes each");
-    assert_eq!(bomb(64, 32, 8), None, "the header as it was");
+    assert_eq!(bomb(30_000, 30_000, 8, RGB), Some(FileFault::Pixels));
+    assert_eq!(bomb(8_000, 5_001, 8, RGB), Some(FileFault::Pixels));
+    assert_eq!(bomb(7_000, 5_000, 16, RGBA), Some(FileFault::Pixels), "35 megapixels with eight bytes each");
+    assert_eq!(bomb(64, 32, 8, RGB), None, "the header as it was");
 }
 
 fn crc(bytes: &[u8]) -> u32 {

@@ -10,7 +10,7 @@ use axum::{
     extract::Request,
     http::{HeaderMap, header},
 };
-use clearway::evidence::{FILE_BYTES_MAX, FILES_MAX, FileFault, FileProblem, file_name};
+use clearway::evidence::{FILE_BYTES_MAX, FILES_MAX, FileFault, FileProblem, Media, file_name};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError, Weak},
@@ -78,9 +78,11 @@ impl Held {
 pub struct Sent {
     /// Its name, without folders.
     pub name: String,
+    /// What it begins as.
+    pub media: Media,
     /// Every byte of it.
     pub content: Vec<u8>,
-    held: Held,
+    _held: Held,
 }
 
 /// What one press brought.
@@ -182,13 +184,13 @@ impl Reader {
             received.lacks(name, FileFault::Many);
             return Ok(());
         }
-        match self.read_content(name, parts).await {
-            // what is none of ours takes nobody's room
-            Ok(Some(sent)) => match kind_of(&sent.content) {
-                Ok(_) => {
+        match self.read_content(parts).await {
+            Ok(Some((content, held))) => match kind_of(&content) {
+                Ok(media) => {
                     self.room -= 1;
-                    received.files.push(sent);
+                    received.files.push(Sent { name: file_name(name), media, content, _held: held });
                 }
+                // what is none of ours takes nobody's room
                 Err(why) => received.lacks(name, why),
             },
             Ok(None) => received.lacks(name, FileFault::Large),
@@ -202,17 +204,17 @@ impl Reader {
     }
 
     /// Nothing when it is too large.
-    async fn read_content(&self, name: &str, parts: &mut Parts) -> Result<Option<Sent>, Halt> {
-        let mut sent = Sent { name: file_name(name), content: Vec::new(), held: Held::default() };
+    async fn read_content(&self, parts: &mut Parts) -> Result<Option<(Vec<u8>, Held)>, Halt> {
+        let (mut content, mut held) = (Vec::new(), Held::default());
         while let Some(piece) = parts.piece().await? {
-            let length = sent.content.len() + piece.len();
+            let length = content.len() + piece.len();
             if length > FILE_BYTES_MAX {
                 return Ok(None);
             }
-            sent.held.grow(&self.budgets, length)?;
-            sent.content.extend(piece);
+            held.grow(&self.budgets, length)?;
+            content.extend(piece);
         }
-        Ok(Some(sent))
+        Ok(Some((content, held)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A page of a draft as it stands now.
 
-use super::{FAILED, From, Holder, Open, is_wrong};
+use super::{FAILED, Holder, Open, SentFrom, is_wrong};
 use crate::{
     denied::Denied,
     public::report::page::{StepPage, With},
@@ -56,7 +56,7 @@ impl Open {
     }
 
     /// The page, with what is wrong with it when its address asks for that.
-    pub(super) fn page(&self, step: Step, from: From<'_>, with: With) -> StepPage {
+    pub(super) fn page(&self, step: Step, from: SentFrom<'_>, with: With) -> StepPage {
         let (form, known) = (&self.draft.form, &self.known);
         let wrong = is_wrong(from.mark);
         let mut problems = if wrong { form.problems(step, known) } else { Vec::new() };

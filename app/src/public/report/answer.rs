@@ -3,7 +3,7 @@
 use crate::{denied::Denied, public::report::page::Reading};
 #[cfg(feature = "ssr")]
 use crate::{
-    desk::{self, counter, drafting::From},
+    desk::{self, counter, drafting::SentFrom},
     routes,
 };
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ pub async fn answer(
 ) -> Result<(), Denied> {
     desk::if_it_fails(&routes::step_failed(&draft, &step));
     let holder = counter()?.holder(&draft).await?;
-    let from = From::new(&step, &change, &mark);
+    let from = SentFrom::new(&step, &change, &mark);
     desk::go(&holder.answers(from, &act, form.form()).await?)
 }
 
@@ -54,7 +54,7 @@ pub async fn answer(
 /// A fault.
 #[server(endpoint = "report/read_step")]
 pub async fn read_step(draft: String, step: String, change: String, mark: String) -> Result<Reading, Denied> {
-    counter()?.holder(&draft).await?.reads(From::new(&step, &change, &mark)).await
+    counter()?.holder(&draft).await?.reads(SentFrom::new(&step, &change, &mark)).await
 }
 
 /// Masks one number of a person in what was told.
@@ -82,7 +82,7 @@ pub async fn remove_file(
     #[server(default)] mark: String,
     #[server(default)] file: String,
 ) -> Result<(), Denied> {
-    desk::go(&counter()?.holder(&draft).await?.removes(From::new("files", &change, &mark), &file).await?)
+    desk::go(&counter()?.holder(&draft).await?.removes(SentFrom::new("files", &change, &mark), &file).await?)
 }
 
 /// Files the report when nothing is wrong with any page; the same draft files once.
