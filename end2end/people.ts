@@ -63,12 +63,16 @@ export class Citizen {
 
   /** Fills in whatever of these answers is asked on this page. */
   async answers(answers: Answers): Promise<void> {
-    for (const [name, value] of Object.entries(answers)) {
+    const asked = await this.page
+      .locator('#report [name]')
+      .evaluateAll((fields) => fields.map((field) => [(field as HTMLInputElement).name, (field as HTMLInputElement).type] as const));
+    for (const [name, kind] of new Map(asked)) {
+      const value = answers[name];
+      if (value === undefined || kind === 'hidden' || kind === 'submit') continue;
       const field = this.page.locator(`#report [name=${name}]`);
-      const kind = (await field.count()) === 0 ? 'none' : await field.first().evaluate((field) => (field as HTMLInputElement).type);
       if (kind === 'select-one') await field.selectOption(value);
       else if (kind === 'radio' || kind === 'checkbox') await this.page.locator(`#report [name=${name}][value="${value}"]`).check();
-      else if (kind !== 'none' && kind !== 'hidden') await field.fill(value);
+      else await field.fill(value);
     }
   }
 
@@ -133,6 +137,12 @@ export class Citizen {
   async printsOneSheet(): Promise<void> {
     const paper = (await this.page.pdf({ preferCSSPageSize: true })).toString('latin1');
     expect(paper.match(/\/Type\s*\/Page\b(?!s)/g), 'sheets').toHaveLength(1);
+  }
+
+  /** From the receipt to the case: nobody types what stands there. */
+  async goesToTheCase({ number }: Receipt): Promise<void> {
+    await this.page.locator('main').getByRole('button', { name: this.say('next_track'), exact: true }).click();
+    await expect(this.page.getByRole('heading', { level: 1 })).toContainText(number);
   }
 
   /** Types number and code as people do: lower case, no spaces where they stood. */

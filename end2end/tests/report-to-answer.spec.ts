@@ -21,6 +21,7 @@ test('a report goes to its answer', async ({ page, staffPage, locale, javaScript
   await citizen.printsOneSheet();
   // One document, from the front door to the receipt, once the app has taken over; without script, one a page.
   if (javaScriptEnabled !== false) expect(documents).toHaveLength(1);
+  await citizen.goesToTheCase(receipt);
 
   const officer = new Officer(staffPage);
   await officer.signsIn('dispatcher');

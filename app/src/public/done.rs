@@ -5,6 +5,7 @@ use crate::desk::counter;
 use crate::{
     denied::Denied,
     lang::{lang, t},
+    public::lookup::OpenTracking,
     read::read,
     routes,
     ui::{copy::Copy, deadline::Provisional, heading::Heading, plain, trouble::Trouble, when},
@@ -15,7 +16,7 @@ use clearway::{
     policy::{CODE_SHOWN_HOURS, REOPEN_DAYS},
 };
 use jiff::{SignedDuration, Timestamp};
-use leptos::prelude::*;
+use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +79,7 @@ fn Receipt(filed: Filed, number: String) -> impl IntoView {
     let Filed { number: shown, code, link, filed_at, due, follows } = filed;
     let until = filed_at.saturating_add(SignedDuration::from_hours(CODE_SHOWN_HOURS)).unwrap_or(filed_at);
     let title = if follows { t::done_follow_title(lang) } else { t::done_title(lang) };
+    let (shown_number, shown_code) = (shown.clone(), code.clone());
     let pair = |name, value: String| {
         view! { <div class="receipt__pair"><dt class="receipt__name">{name}</dt><dd class="receipt__code">{value}</dd></div> }
     };
@@ -96,11 +98,11 @@ fn Receipt(filed: Filed, number: String) -> impl IntoView {
             {plain::text("receipt__note", t::done_code_note(lang, when::date_time(lang, until, filed_at)))}
         </div>
         {next(filed_at, due, follows)}
-        <p class="actions">
-            {plain::link("button", routes::tracked(&number), t::next_track(lang))}
+        <div class="actions">
+            <ToTheCase number=shown_number code=shown_code/>
             <Print/>
             <Copy text=link/>
-        </p>
+        </div>
         {plain::text("receipt__link", t::done_link(lang))}
     }
 }
@@ -131,6 +133,19 @@ fn next(filed_at: Timestamp, due: Due, follows: bool) -> AnyView {
     let provisional = (!follows).then(|| view! { <Provisional due/> }.into_any());
     let parts = [plain::title("next", t::next_title(lang)), steps];
     plain::section("section", "next", parts.into_iter().chain(provisional).collect())
+}
+
+/// On to the case, with the code that stands on this page: nobody types what they have just been given.
+#[component]
+fn ToTheCase(number: String, code: String) -> impl IntoView {
+    let action = ServerAction::<OpenTracking>::new();
+    view! {
+        <ActionForm action>
+            <input type="hidden" name="number" value=number/>
+            <input type="hidden" name="code" value=code/>
+            <button class="button">{t::next_track(lang())}</button>
+        </ActionForm>
+    }
 }
 
 /// Printing needs script: until there is some, the button keeps its place and cannot be seen or reached.

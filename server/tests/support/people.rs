@@ -108,7 +108,7 @@ pub fn answered(page: &Page, answers: &[(&str, &str)]) -> Form {
         .fold(form, |form, (name, value)| if form.has(name) { form.fill(name, value) } else { form })
 }
 
-/// The first word that looks like a query code: XXXX-XXXX-XX.
+/// The first word that looks like a query code: two groups of four, one of two.
 pub fn code_on(page: &Page) -> Option<String> {
     let text = page.text();
     let is_code = |word: &&str| {
