@@ -7,16 +7,15 @@ mod guess;
 mod limits;
 
 pub use answer::{answer_with, go, if_it_fails, in_query, page_before, path, reference};
-pub use cookie::{browser_cookie, browser_token, cookie_names, session_token, track_cookie, track_pass};
+pub use cookie::{browser_cookie, browser_token, cookie_names, prefs, session_token, track_cookie, track_pass};
 pub use guess::Tried;
 pub use limits::{Address, Limits, Wait};
 
 use crate::{
     denied::Denied,
-    lang::{Frame, Lang, Prefs},
+    lang::{Frame, Prefs},
     routes,
 };
-use answer::header;
 use clearway::{
     id::{DraftId, StaffId},
     policy,
@@ -25,7 +24,7 @@ use clearway::{
     store::{Moment, Store, Token, TrackPass},
 };
 use cookie::{Cookie, cookie, session, set_cookie};
-use http::header::ACCEPT_LANGUAGE;
+use http::request::Parts;
 use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 use rand::distr::{Distribution, StandardUniform};
@@ -232,12 +231,8 @@ impl Counter {
 
 /// The frame that this request asks for; the default one where no request is, as when the routes are listed.
 pub fn frame() -> Frame {
-    let office = use_context::<Arc<Office>>();
-    let lang = header(ACCEPT_LANGUAGE.as_str()).and_then(|header| Lang::accepted(&header)).unwrap_or_default();
-    let prefs = Prefs { lang, ..Prefs::default() };
-    let kept = office.as_ref().and_then(|office| cookie(Cookie::Prefs, office));
-    let prefs = kept.map_or(prefs, |value| prefs.with_cookie(&value));
-    Frame { prefs, demo: office.is_some_and(|office| office.demo.is_some()) }
+    let prefs = use_context::<Parts>().map(|parts| prefs(&parts.headers)).unwrap_or_default();
+    Frame { prefs, demo: use_context::<Arc<Office>>().is_some_and(|office| office.demo.is_some()) }
 }
 
 fn office() -> Result<Arc<Office>, Denied> {

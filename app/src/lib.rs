@@ -13,6 +13,8 @@ pub mod password;
 pub mod public;
 pub mod read;
 pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod sorry;
 pub mod staff;
 pub mod ui;
 

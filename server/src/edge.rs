@@ -1,10 +1,7 @@
 //! What every answer passes on its way out: a reference, a log line, a limit of time and size, and the headers that protect.
 
-use crate::{
-    chance,
-    files::multipart,
-    sorry::{Sorry, sorry},
-};
+use crate::{chance, files::multipart, sorry::sorry};
+use app::sorry::Sorry;
 use axum::{
     body::{Body, to_bytes},
     extract::{MatchedPath, Request, State},
@@ -79,8 +76,11 @@ pub async fn witness(mut request: Request, next: Next) -> Response {
     response
 }
 
-/// A page is sent when it is complete: what breaks while it is written still becomes an answer. Streams and files go as they are.
+/// A page is sent when it is complete: what breaks while it is written still becomes an answer, and so does a bare refusal. Streams and files go as they are.
 async fn complete(response: Response, asked: &HeaderMap, reference: &str) -> Response {
+    if let Some(why) = response.extensions().get() {
+        return sorry(*why, asked, reference);
+    }
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("text/html") {
         return response;

@@ -4,12 +4,12 @@ use crate::{
     chance,
     often::{address, refuse},
     router::Doors,
-    sorry::Sorry,
 };
 use app::{
     denied::Denied,
     desk::{Tried, Wait, browser_cookie, browser_token, track_cookie},
     routes,
+    sorry::Sorry,
 };
 use axum::{
     Router,

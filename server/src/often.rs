@@ -1,11 +1,10 @@
 //! Who begins too many reports in an hour gets a page that says how long to wait.
 
-use crate::{
-    edge::REFERENCE,
-    router::Doors,
-    sorry::{Sorry, sorry},
+use crate::{edge::REFERENCE, router::Doors, sorry::sorry};
+use app::{
+    desk::{Address, Wait},
+    sorry::Sorry,
 };
-use app::desk::{Address, Wait};
 use axum::{
     extract::{MatchedPath, Request, State},
     http::HeaderMap,

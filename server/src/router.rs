@@ -11,10 +11,10 @@ use crate::{
     links,
     live::Hub,
     often,
-    sorry::elsewhere,
+    sorry::bare,
     stream,
 };
-use app::{desk::Office, manifest::Assets};
+use app::{desk::Office, manifest::Assets, sorry::Sorry};
 use axum::{
     Router,
     extract::{FromRef, State},
@@ -97,7 +97,7 @@ fn guarded<S: Clone + Send + Sync + 'static>(router: Router<S>, secure: bool, pr
     router
         .layer(compression())
         .layer(from_fn(edge::measure))
-        .layer(CsrfLayer::new().with_rejection_response(|_: ProtectionError| -> Response { elsewhere() }))
+        .layer(CsrfLayer::new().with_rejection_response(|_: ProtectionError| -> Response { bare(Sorry::Elsewhere) }))
         .layer(from_fn(edge::witness))
         .layer(from_fn_with_state(Arc::new(proxies), client::know))
         .layer(from_fn_with_state(secure, edge::protect))

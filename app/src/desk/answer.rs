@@ -64,7 +64,7 @@ pub fn answer_with(status: StatusCode) {
     }
 }
 
-pub(super) fn header(name: &str) -> Option<String> {
+fn header(name: &str) -> Option<String> {
     let parts = use_context::<Parts>()?;
     Some(parts.headers.get(name)?.to_str().ok()?.to_owned())
 }

@@ -1,13 +1,14 @@
 //! The cookies: one function writes them all.
 
 use super::Office;
+use crate::lang::{Lang, Prefs};
 use clearway::{
     policy,
     store::{Token, TrackPass},
 };
 use http::{
     HeaderMap, HeaderValue,
-    header::{COOKIE, SET_COOKIE},
+    header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE},
     request::Parts,
 };
 use leptos::prelude::*;
@@ -62,6 +63,15 @@ pub fn browser_token(headers: &HeaderMap, secure: bool) -> Option<Token> {
 /// The case that was opened with its code, for doors that are no pages.
 pub fn track_pass(headers: &HeaderMap, secure: bool) -> Option<TrackPass> {
     cookie_in(headers, &Cookie::Track.name(secure)).map(TrackPass::from_cookie)
+}
+
+/// How whoever sent these headers wants the pages: what was kept, else the language of the browser. It is no secret, so
+/// that the cookie counts under either name.
+pub fn prefs(headers: &HeaderMap) -> Prefs {
+    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| Lang::accepted(value.to_str().ok()?));
+    let prefs = Prefs { lang: accepted.unwrap_or_default(), ..Prefs::default() };
+    let kept = [true, false].into_iter().find_map(|secure| cookie_in(headers, &Cookie::Prefs.name(secure)));
+    kept.map_or(prefs, |value| prefs.with_cookie(&value))
 }
 
 /// The cookie of a browser that is new here, for doors that are no pages.

@@ -46,8 +46,9 @@ fn Tools() -> impl IntoView {
     }
 }
 
+/// Mark and name: the way to the front page.
 #[component]
-fn Brand() -> impl IntoView {
+pub fn Brand() -> impl IntoView {
     view! {
         <a class="header__brand" href=routes::HOME>
             <Mark/>

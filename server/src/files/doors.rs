@@ -12,11 +12,11 @@ use crate::{
     chance,
     often::{address, refuse, too_often},
     router::Doors,
-    sorry::Sorry,
 };
 use app::{
     desk::{browser_token, session_token, track_pass},
     routes,
+    sorry::Sorry,
 };
 use axum::{
     Router,

@@ -1,8 +1,8 @@
 //! What a reporter adds to the own case: words and files with one press.
 
 use super::doors::take_in;
-use crate::{chance, often::refuse, router::Doors, sorry::Sorry};
-use app::{desk::track_pass, routes};
+use crate::{chance, often::refuse, router::Doors};
+use app::{desk::track_pass, routes, sorry::Sorry};
 use axum::{
     extract::{Path, Request, State},
     http::HeaderMap,
