@@ -201,12 +201,17 @@ export class Officer {
     await this.does('reply');
   }
 
+  async signs(number: string): Promise<void> {
+    await this.opens(number);
+    await this.does('sign');
+  }
+
   async releases(number: string): Promise<void> {
     await this.opens(number);
     await this.does('release');
   }
 
-  private async does(act: 'dispatch' | 'accept' | 'reply' | 'release'): Promise<void> {
+  private async does(act: 'dispatch' | 'accept' | 'reply' | 'sign' | 'release'): Promise<void> {
     const form = this.page.getByRole('heading', { level: 3, name: this.say(`act_${act}`), exact: true });
     await expect(form).toBeVisible();
     await this.page.getByRole('button', { name: this.say(`${act}_send`), exact: true }).click();

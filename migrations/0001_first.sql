@@ -33,7 +33,8 @@ create table departments (
     department_id uuid primary key,
     name text not null,
     region_code text not null references regions (region_code),
-    parent_id uuid references departments (department_id)
+    parent_id uuid references departments (department_id),
+    leader_signs boolean not null
 );
 create index departments_by_region on departments (region_code, name);
 
@@ -55,9 +56,41 @@ create table sessions (
     token_digest bytea primary key,
     staff_id uuid not null references staff (staff_id),
     created_at bigint not null,
-    expires_at bigint not null
+    seen_at bigint not null,
+    expires_at bigint not null,
+    proven boolean not null
 );
 create index sessions_by_staff on sessions (staff_id);
+-- six digits from a telephone (RFC 6238): a step of the clock counts once
+create table second_factors (
+    staff_id uuid primary key references staff (staff_id),
+    secret_sealed bytea not null,
+    confirmed_at bigint,
+    last_step bigint not null
+);
+create table recovery_codes (
+    staff_id uuid not null references staff (staff_id),
+    code_key bigint not null,
+    code_digest bytea not null,
+    primary key (staff_id, code_digest)
+);
+-- lets somebody choose a new password, once; made by an admin, or on the machine itself
+create table password_links (
+    staff_id uuid primary key references staff (staff_id),
+    token_digest bytea not null unique,
+    without_factor boolean not null,
+    made_by uuid references staff (staff_id),
+    expires_at bigint not null
+);
+-- wrong passwords and codes; what was typed as a name may be a password, so that only a digest is kept
+create table sign_in_failures (
+    failure_id uuid primary key,
+    user_digest bytea not null,
+    address_digest bytea not null,
+    failed_at bigint not null
+);
+create index sign_in_failures_by_user on sign_in_failures (user_digest, failed_at);
+create index sign_in_failures_by_address on sign_in_failures (address_digest, failed_at);
 
 -- one row a county and day: numbers are given without gaps, in the transaction that files
 create table number_series (
@@ -184,6 +217,8 @@ create table replies (
     salt bytea not null,
     written_by uuid not null references staff (staff_id),
     written_at bigint not null,
+    signed_by uuid references staff (staff_id),
+    signed_at bigint,
     released_by uuid references staff (staff_id),
     released_at bigint
 );

@@ -89,6 +89,13 @@ pub enum Happened {
         work_order_id: WorkOrderId,
         /// The words.
         reply_id: ReplyId,
+        /// Whether the department's leader has to sign them.
+        to_sign: bool,
+    },
+    /// The leader signed the words for the department.
+    Signed {
+        /// The words.
+        reply_id: ReplyId,
     },
     /// A reviewer let the words go out: the case is answered.
     Released {
@@ -170,6 +177,7 @@ impl Happened {
             Self::Dispatched { .. }
             | Self::Accepted { .. }
             | Self::Replied { .. }
+            | Self::Signed { .. }
             | Self::Released { .. }
             | Self::Published
             | Self::DeadlineRecomputed { .. } => None,
@@ -188,6 +196,7 @@ impl Happened {
             Self::Dispatched { .. } => What::Dispatched,
             Self::Accepted { .. } => What::Accepted,
             Self::Replied { .. } => What::Replied,
+            Self::Signed { .. } => What::Signed,
             Self::Released { .. } => What::Released,
             Self::Followed { .. } => What::Followed,
             Self::Published => What::Published,

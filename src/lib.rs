@@ -7,6 +7,8 @@
 /// Who a thing is: one newtype an id, so that two cannot be mixed up.
 pub mod id;
 
+/// How somebody who works here proves who they are.
+pub mod account;
 /// Working days, holidays and office hours.
 pub mod calendar;
 /// The office's record of the matter, and the table of its moves.

@@ -12,5 +12,19 @@ pub const TRACKING_MINUTES: i64 = 30;
 pub const DRAFT_DAYS: i64 = 7;
 /// A staff session ends after so many hours, whatever happens.
 pub const SESSION_HOURS: i64 = 12;
+/// A staff session that nobody uses ends after so many minutes.
+pub const IDLE_MINUTES: i64 = 60;
+/// Wrong passwords or codes for one user name from one address within [`SIGN_IN_MINUTES`].
+pub const SIGN_IN_TRIES: i64 = 5;
+/// Wrong passwords or codes for one user name, wherever they come from.
+pub const SIGN_IN_TRIES_A_NAME: i64 = 30;
+/// Wrong passwords or codes from one address, whoever is meant.
+pub const SIGN_IN_TRIES_AN_ADDRESS: i64 = 100;
+/// How long wrong passwords and codes count, in minutes.
+pub const SIGN_IN_MINUTES: i64 = 15;
+/// How long a link opens that lets somebody choose a new password, in hours.
+pub const PASSWORD_LINK_HOURS: i64 = 72;
+/// How many recovery codes are given out at once.
+pub const RECOVERY_CODES: usize = 10;
 /// How long after the answer a reporter may say that it is not solved, in days.
 pub const REOPEN_DAYS: i32 = 30;

@@ -41,13 +41,15 @@ pub enum Bucket {
     ToAccept,
     /// The officer replies.
     ToReply,
+    /// The leader signs the reply.
+    ToSign,
     /// A reviewer releases the reply.
     ToRelease,
 }
 
 impl Bucket {
     /// All buckets, in the order of a case's life.
-    pub const ALL: [Self; 4] = [Self::ToDispatch, Self::ToAccept, Self::ToReply, Self::ToRelease];
+    pub const ALL: [Self; 5] = [Self::ToDispatch, Self::ToAccept, Self::ToReply, Self::ToSign, Self::ToRelease];
 
     /// The word in the database and in page addresses.
     pub const fn as_str(self) -> &'static str {
@@ -55,6 +57,7 @@ impl Bucket {
             Self::ToDispatch => "to-dispatch",
             Self::ToAccept => "to-accept",
             Self::ToReply => "to-reply",
+            Self::ToSign => "to-sign",
             Self::ToRelease => "to-release",
         }
     }
@@ -69,6 +72,7 @@ impl Bucket {
         match self {
             Self::ToDispatch => Role::Dispatcher,
             Self::ToAccept | Self::ToReply => Role::Officer,
+            Self::ToSign => Role::Leader,
             Self::ToRelease => Role::Reviewer,
         }
     }
@@ -79,6 +83,7 @@ impl Bucket {
             Stage::Filed => Some(Self::ToDispatch),
             Stage::Dispatched => Some(Self::ToAccept),
             Stage::Accepted => Some(Self::ToReply),
+            Stage::Written => Some(Self::ToSign),
             Stage::Replied => Some(Self::ToRelease),
             Stage::Answered | Stage::Closed | Stage::Withdrawn => None,
         }

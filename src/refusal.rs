@@ -12,6 +12,21 @@ pub enum Refusal {
     /// User name and password do not belong together.
     #[error("user name and password do not match")]
     WrongPassword,
+    /// The password was right, and a second proof is still to be shown.
+    #[error("a second factor is needed")]
+    SecondFactor,
+    /// These digits or this recovery code are not the right ones, or were used.
+    #[error("wrong code")]
+    WrongCode,
+    /// The new password is too short, too long or too easy.
+    #[error("password too easy")]
+    WeakPassword,
+    /// The link was used, replaced, or its time is over.
+    #[error("link no longer opens")]
+    LinkGone,
+    /// Too many wrong tries; so many minutes have to pass.
+    #[error("wait {0} minutes")]
+    Wait(u32),
     /// No such thing, or not for the eyes of the person who asks: the two answer alike.
     #[error("not found")]
     NotFound,
@@ -54,11 +69,18 @@ impl Refusal {
     /// The HTTP status that says the same.
     pub const fn status(self) -> u16 {
         match self {
-            Self::SignedOut | Self::WrongPassword => 401,
+            Self::SignedOut | Self::WrongPassword | Self::SecondFactor | Self::WrongCode => 401,
+            Self::LinkGone => 410,
+            Self::Wait(_) => 429,
             Self::NotFound => 404,
             Self::NotYours | Self::SameHand => 403,
             Self::WrongStage | Self::Changed | Self::NotPublic | Self::Absent(_) => 409,
-            Self::OtherRegion | Self::TooShort | Self::TooLong | Self::TooManyFiles | Self::PersonalData => 422,
+            Self::OtherRegion
+            | Self::TooShort
+            | Self::TooLong
+            | Self::TooManyFiles
+            | Self::PersonalData
+            | Self::WeakPassword => 422,
         }
     }
 }

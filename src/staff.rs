@@ -7,47 +7,41 @@ use crate::{
     queue::{Bucket, Scope},
     refusal::Refusal,
     report::Identity,
+    word::choices,
 };
 use serde::{Deserialize, Serialize};
 
-/// What a person at work is trusted with. One person may hold several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Gives cases to departments.
-    Dispatcher,
-    /// Accepts work orders of the own department and replies.
-    Officer,
-    /// Reads replies before the citizen does, releases them, and publishes what others can use.
-    Reviewer,
-    /// Runs the installation; sees no case.
-    Admin,
+choices! {
+    /// What a person at work is trusted with. One person may hold several.
+    Role {
+        /// 话务员: takes calls and tells callers how their case stands.
+        Operator = "operator",
+        /// 窗口人员: the same at a window.
+        Clerk = "clerk",
+        /// 派单员: gives cases to departments.
+        Dispatcher = "dispatcher",
+        /// 承办人: accepts work orders of the own department and replies.
+        Officer = "officer",
+        /// 承办单位负责人: signs what the department replies.
+        Leader = "leader",
+        /// 审核员: reads replies before the citizen does, releases them, and publishes what others can use.
+        Reviewer = "reviewer",
+        /// 督办员: sees what is stuck.
+        Supervisor = "supervisor",
+        /// 分析员: sees figures, and no case.
+        Analyst = "analyst",
+        /// 管理员: runs the installation; sees no case.
+        Admin = "admin",
+    }
 }
 
 impl Role {
-    /// All roles, in the order of a case's life.
-    pub const ALL: [Self; 4] = [Self::Dispatcher, Self::Officer, Self::Reviewer, Self::Admin];
-
-    /// The word in the database and on the command line.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Dispatcher => "dispatcher",
-            Self::Officer => "officer",
-            Self::Reviewer => "reviewer",
-            Self::Admin => "admin",
-        }
-    }
-
-    /// Reads the word back.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.as_str() == word)
-    }
-
     /// The role an act belongs to.
-    const fn of(act: Act) -> Self {
+    pub const fn of(act: Act) -> Self {
         match act {
             Act::Dispatch => Self::Dispatcher,
             Act::Accept | Act::Reply => Self::Officer,
+            Act::Sign => Self::Leader,
             Act::Release | Act::Publish => Self::Reviewer,
         }
     }
@@ -72,13 +66,16 @@ impl Staff {
         self.roles.contains(&role)
     }
 
-    /// The scope a role works in: dispatch and review look at a region, officers at their department, admins at no case.
+    /// The scope a role works in: whoever serves everybody looks at the region, whoever answers at the department, each with
+    /// all below it; analysts and admins at no case.
     pub fn scope(&self, role: Role) -> Option<Scope> {
         match role {
             _ if !self.is(role) => None,
-            Role::Dispatcher | Role::Reviewer => Some(Scope::Region(self.department.region.clone())),
-            Role::Officer => Some(Scope::Department(self.department.id)),
-            Role::Admin => None,
+            Role::Operator | Role::Clerk | Role::Dispatcher | Role::Reviewer | Role::Supervisor => {
+                Some(Scope::Region(self.department.region.clone()))
+            }
+            Role::Officer | Role::Leader => Some(Scope::Department(self.department.id)),
+            Role::Analyst | Role::Admin => None,
         }
     }
 
@@ -97,8 +94,9 @@ impl Staff {
     /// Whether they may learn who wrote: whoever asked to be shielded is known to the service, not to the department that
     /// answers.
     pub fn may_know(&self, identity: Identity, case: &Case) -> bool {
-        let serves = |role| self.scope(role).is_some_and(|scope| case.scopes.contains(&scope));
-        identity != Identity::Shielded || serves(Role::Dispatcher) || serves(Role::Reviewer)
+        let scopes = Role::ALL.into_iter().filter_map(|role| self.scope(role));
+        let serves = |scope: Scope| matches!(scope, Scope::Region(_)) && case.scopes.contains(&scope);
+        identity != Identity::Shielded || scopes.into_iter().any(serves)
     }
 
     /// Whether they may do an act on a case: not found when they must not know of it, not theirs when they see it only.

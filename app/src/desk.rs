@@ -5,11 +5,13 @@ mod cookie;
 pub mod drafting;
 mod guess;
 mod limits;
+mod own;
 
 pub use answer::{answer_with, go, if_it_fails, in_query, page_before, path, reference};
 pub use cookie::{browser_cookie, browser_token, cookie_names, prefs, session_token, track_cookie, track_pass};
 pub use guess::Tried;
 pub use limits::{Address, Limits, Wait};
+pub use own::{OwnDesk, SignedIn, own_desk};
 
 use crate::{
     denied::Denied,
@@ -17,8 +19,7 @@ use crate::{
     routes,
 };
 use clearway::{
-    id::{DraftId, StaffId},
-    policy,
+    id::DraftId,
     refusal::Refusal,
     staff::{Role, Staff},
     store::{Moment, Store, Token, TrackPass},
@@ -137,11 +138,23 @@ impl Office {
     }
 }
 
-/// The desk of this request.
+/// The desk of this request: somebody does something.
 ///
 /// # Errors
-/// [`Refusal::SignedOut`] when nobody is signed in.
+/// [`Refusal::SignedOut`] when nobody is signed in, [`Refusal::SecondFactor`] when a second proof is still to be shown.
 pub async fn desk() -> Result<Desk, Denied> {
+    let office = office()?;
+    let (store, at) = (office.store.clone(), moment(&office));
+    let token = session(&office).ok_or(Refusal::SignedOut)?;
+    let staff = store.use_session(&token, at.now).await?;
+    Ok(Desk { staff, store, at })
+}
+
+/// The desk of a page that reads itself again: that keeps no session awake.
+///
+/// # Errors
+/// As [`desk`].
+pub async fn desk_unasked() -> Result<Desk, Denied> {
     let office = office()?;
     let (store, at) = (office.store.clone(), moment(&office));
     let token = session(&office).ok_or(Refusal::SignedOut)?;
@@ -193,17 +206,6 @@ impl Counter {
     /// What was shown when the case was opened with its code.
     pub fn pass(&self) -> Option<TrackPass> {
         self.pass.clone().map(TrackPass::from_cookie)
-    }
-
-    /// Signs somebody in, with a new token at each sign-in.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn begin_session(&self, staff: StaffId) -> Result<(), Denied> {
-        let token = Token::from_bytes(chance());
-        self.store.open_session(staff, &token, self.at.now).await?;
-        set_cookie(&self.office, Cookie::Session, &token.to_string(), Some(policy::SESSION_HOURS * 3_600));
-        Ok(())
     }
 
     /// Signs out whoever is signed in.

@@ -18,17 +18,27 @@ pub mod sorry;
 pub mod staff;
 pub mod ui;
 
-use crate::{lang::Frame, routes::Pages};
+use crate::lang::Frame;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::Router;
 
-/// The application: everything inside `<body>`.
+/// The application: everything inside `<body>`. The browser knows only the routes of one side.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// The routes.
+    children: TypedChildren<impl IntoView + 'static>,
+) -> impl IntoView {
     provide_meta_context();
     provide_context(Frame::here());
-    view! { <Router><Pages/></Router> }
+    view! { <Router>{children.into_inner()()}</Router> }
+}
+
+/// The application with the routes of both sides: what the server answers.
+#[cfg(feature = "ssr")]
+#[component]
+pub fn BothSides() -> impl IntoView {
+    view! { <App><routes::Pages/></App> }
 }
 
 /// The document around the application.
@@ -38,6 +48,7 @@ pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
     let Frame { prefs, demo } = Frame::here();
     let staff = routes::is_staff(&desk::path());
     let assets = manifest::Assets::clone(&assets);
+    let half = if staff { assets.staff } else { assets.public };
     let staff_css = staff.then(|| view! { <link rel="stylesheet" href=assets.staff_css.clone()/> });
     view! {
         <!DOCTYPE html>
@@ -50,18 +61,17 @@ pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=assets.public_css.clone()/>
                 {staff_css}
-                <Loader assets at_once=staff/>
+                <Loader half at_once=staff/>
                 <leptos_meta::MetaTags/>
             </head>
-            <body><App/></body>
+            <body><BothSides/></body>
         </html>
     }
 }
 
-/// Takes over the page that the server sent.
+/// Takes over the page that the server sent, with the routes of one side.
 #[cfg(feature = "hydrate")]
-#[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub fn hydrate<Routes: IntoView + 'static>(routes: fn() -> Routes) {
     console_error_panic_hook::set_once();
-    hydrate_body(App);
+    hydrate_body(move || view! { <App>{routes()}</App> });
 }

@@ -2,13 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The app of one side.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Half {
+    /// The script that starts it.
+    pub js: String,
+    /// The app itself.
+    pub wasm: String,
+}
+
 /// Addresses under `/pkg`, each with a hash of its content in its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assets {
-    /// The script that starts the app.
-    pub js: String,
-    /// The app.
-    pub wasm: String,
+    /// The app of the public side.
+    pub public: Half,
+    /// The app of the staff's side.
+    pub staff: Half,
     /// The stylesheet of every page.
     pub public_css: String,
     /// What staff pages need besides.

@@ -14,14 +14,17 @@ use crate::{
         },
         tracked::Tracked,
     },
-    staff::{case::Case, desk::Desk, queue::Queue, sign_in::SignIn, start::Start},
-    ui::{not_found::NotFound, page::PublicPages},
+    staff::{
+        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, people::People,
+        queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
+    },
+    ui::{not_found::NotFound, page::PublicFrame},
 };
 use clearway::{case::OwnAct, id::DraftId, queue::Bucket, report::Step};
 use leptos::prelude::*;
 use leptos_router::{
-    SsrMode,
-    components::{ParentRoute, Route, Routes},
+    MatchNestedRoutes, SsrMode,
+    components::{Outlet, ParentRoute, Route, Routes},
     path,
 };
 
@@ -47,40 +50,77 @@ pub const ACCESSIBILITY: &str = "/accessibility";
 pub const STAFF: &str = "/s";
 /// Staff sign in here.
 pub const SIGN_IN: &str = "/s/sign-in";
+/// Staff show their second proof, or set one up.
+pub const SECOND_FACTOR: &str = "/s/second-factor";
+/// The secret of a second factor as a picture, until it is in use.
+pub const FACTOR_QR: &str = "/s/second-factor/qr.png";
+/// One's own account.
+pub const ACCOUNT: &str = "/s/account";
+/// The accounts of the colleagues, for an admin.
+pub const PEOPLE: &str = "/s/people";
 
-/// The table.
+/// The table, both sides: what the server answers.
 #[component]
 pub fn Pages() -> impl IntoView {
+    view! { <Routes fallback=NotFound><PublicSide/><StaffSide/></Routes> }
+}
+
+/// The public side alone: all that the browser of a citizen has to know.
+#[component]
+pub fn PublicPages() -> impl IntoView {
+    view! { <Routes fallback=NotFound><PublicSide/></Routes> }
+}
+
+/// The staff's side alone.
+#[component]
+pub fn StaffPages() -> impl IntoView {
+    view! { <Routes fallback=NotFound><StaffSide/></Routes> }
+}
+
+#[component(transparent)]
+fn PublicSide() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Routes fallback=NotFound>
-            <ParentRoute path=path!("") view=PublicPages ssr=SsrMode::Async>
-                <Route path=path!("/") view=Home/>
-                <Route path=path!("/report") view=ReportStart/>
-                <Route path=path!("/report/lost") view=Lost/>
-                <Route path=path!("/report/cleared") view=Cleared/>
-                <Route path=path!("/report/d/:draft/later") view=Later/>
-                // a route of its own: files are posted to it
-                <Route path=path!("/report/d/:draft/files") view=Wizard/>
-                <Route path=path!("/report/d/:draft/:step") view=Wizard/>
-                <Route path=path!("/report/done/:number") view=Done/>
-                <Route path=path!("/track") view=Lookup/>
-                <Route path=path!("/track/:number") view=Tracked/>
-                // a path of its own, so that files can be handed in at the same one
-                <Route path=path!("/track/:number/supplement") view=OwnActPage/>
-                <Route path=path!("/track/:number/:act") view=OwnActPage/>
-                <Route path=path!("/help") view=ArticlePage/>
-                <Route path=path!("/contact") view=ArticlePage/>
-                <Route path=path!("/privacy") view=ArticlePage/>
-                <Route path=path!("/accessibility") view=ArticlePage/>
-            </ParentRoute>
-            <Route path=path!("/s/sign-in") view=SignIn ssr=SsrMode::Async/>
-            <ParentRoute path=path!("/s") view=Desk ssr=SsrMode::Async>
+        <ParentRoute path=path!("") view=PublicFrame ssr=SsrMode::Async>
+            <Route path=path!("/") view=Home/>
+            <Route path=path!("/report") view=ReportStart/>
+            <Route path=path!("/report/lost") view=Lost/>
+            <Route path=path!("/report/cleared") view=Cleared/>
+            <Route path=path!("/report/d/:draft/later") view=Later/>
+            // a route of its own: files are posted to it
+            <Route path=path!("/report/d/:draft/files") view=Wizard/>
+            <Route path=path!("/report/d/:draft/:step") view=Wizard/>
+            <Route path=path!("/report/done/:number") view=Done/>
+            <Route path=path!("/track") view=Lookup/>
+            <Route path=path!("/track/:number") view=Tracked/>
+            // a path of its own, so that files can be handed in at the same one
+            <Route path=path!("/track/:number/supplement") view=OwnActPage/>
+            <Route path=path!("/track/:number/:act") view=OwnActPage/>
+            <Route path=path!("/help") view=ArticlePage/>
+            <Route path=path!("/contact") view=ArticlePage/>
+            <Route path=path!("/privacy") view=ArticlePage/>
+            <Route path=path!("/accessibility") view=ArticlePage/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+#[component(transparent)]
+fn StaffSide() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/s") view=Outlet ssr=SsrMode::Async>
+            <Route path=path!("/sign-in") view=SignIn/>
+            <Route path=path!("/second-factor") view=SecondFactor/>
+            <Route path=path!("/password/:link") view=ChoosePasswordPage/>
+            <ParentRoute path=path!("") view=Desk>
                 <Route path=path!("") view=Start/>
                 <Route path=path!("/q/:bucket") view=Queue/>
                 <Route path=path!("/c/:number") view=Case/>
+                <Route path=path!("/account") view=AccountPage/>
+                <Route path=path!("/people") view=People/>
             </ParentRoute>
-        </Routes>
+        </ParentRoute>
     }
+    .into_inner()
 }
 
 /// Whether a path belongs to the staff's side, which has its own stylesheet and loads the app at once.
@@ -166,6 +206,12 @@ pub fn queue(bucket: Bucket) -> String {
 /// A case as staff read it.
 pub fn case(number: &str) -> String {
     format!("/s/c/{number}")
+}
+
+/// The link with which somebody chooses a new password.
+#[cfg(feature = "ssr")]
+pub fn choose_password(link: &str) -> String {
+    format!("/s/password/{link}")
 }
 
 /// The page of something a reporter can do to the own case.

@@ -36,6 +36,9 @@ test('a report goes to its answer', async ({ page, staffPage, locale, javaScript
   await expect(page.locator('main')).toContainText(citizen.say('stage_replied'));
   await expect(page.locator('main')).not.toContainText(ANSWER);
 
+  await officer.signsIn('leader');
+  await officer.signs(receipt.number);
+  await officer.signsOut();
   await officer.signsIn('reviewer');
   await officer.releases(receipt.number);
 

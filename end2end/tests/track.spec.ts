@@ -8,7 +8,8 @@ const MORE = '今天上午又去了一次，窗口还是要原件。';
 const WRONG = '答复说凭身份证就能办，可是窗口还是不收。';
 const ANSWER = '登记中心已经改为自行核验婚姻登记信息，您不用再交证明。请于本周内到任一窗口办理，凭身份证即可。';
 const AGAIN = '已经当面告诉窗口的同事，请您再去一次，凭身份证当场办结，不用再带别的材料。';
-const DEPARTMENT = '示例市不动产登记中心';
+// its leader does not sign
+const DEPARTMENT = '示例市医疗保障局';
 
 /** Opens the page of an act from the page of the case. */
 async function goes(citizen: Citizen, act: string): Promise<void> {
@@ -31,7 +32,7 @@ async function answers(officer: Officer, receipt: Receipt, text: string, first: 
     await officer.dispatches(receipt.number, DEPARTMENT);
     await officer.signsOut();
   }
-  await officer.signsIn('officer');
+  await officer.signsIn('officer2');
   if (first) await officer.accepts(receipt.number);
   else await officer.opens(receipt.number);
   await officer.replies(text);

@@ -7,10 +7,11 @@ use clap::Subcommand;
 use clearway::{
     calendar::CalendarYear,
     id::DepartmentId,
+    policy::PASSWORD_LINK_HOURS,
     region::RegionCode,
     service,
     staff::Role,
-    store::{CalendarPreview, NewStaff, Store},
+    store::{CalendarPreview, NewDepartment, NewStaff, Store},
 };
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,17 @@ pub(crate) enum Admin {
         /// Id of the office above it
         #[arg(long)]
         parent: Option<DepartmentId>,
+        /// What it replies goes out without its leader's signature
+        #[arg(long)]
+        without_signature: bool,
+    },
+    /// Say whether a department's leader signs what it replies
+    SetSignature {
+        /// Its id
+        department: DepartmentId,
+        /// yes or no
+        #[arg(value_parser = yes_or_no, action = clap::ArgAction::Set)]
+        leader_signs: bool,
     },
     /// Add somebody who works here; their first password is said once
     AddStaff {
@@ -40,7 +52,7 @@ pub(crate) enum Admin {
         /// The name colleagues see
         #[arg(long)]
         name: String,
-        /// dispatcher, officer, reviewer or admin; may be repeated
+        /// operator, clerk, dispatcher, officer, leader, reviewer, supervisor, analyst or admin; may be repeated
         #[arg(long = "role", required = true, value_parser = role)]
         roles: Vec<Role>,
         /// Id of their department
@@ -51,6 +63,14 @@ pub(crate) enum Admin {
     SetPassword {
         /// Whose
         username: String,
+    },
+    /// Make a link with which somebody chooses a new password, once; for the day when no admin can sign in
+    ResetLink {
+        /// Whose
+        username: String,
+        /// Take the second factor away, too
+        #[arg(long)]
+        without_factor: bool,
     },
     /// Load the list of services; what the list leaves out is no longer offered
     LoadServices {
@@ -71,6 +91,14 @@ fn region(text: &str) -> Result<RegionCode, String> {
     RegionCode::parse(text).map_err(|problem| problem.to_string())
 }
 
+fn yes_or_no(word: &str) -> Result<bool, String> {
+    match word {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("say yes or no".to_owned()),
+    }
+}
+
 fn role(word: &str) -> Result<Role, String> {
     Role::parse(word).ok_or_else(|| format!("a role is one of {}", Role::ALL.map(Role::as_str).join(", ")))
 }
@@ -79,14 +107,17 @@ pub(crate) async fn obey(command: Admin, config: &Config) -> anyhow::Result<()> 
     let store = tend::open(config).await?;
     match command {
         Admin::FindRegion { words } => find_region(&store, &words.join(" ")).await?,
-        Admin::AddDepartment { name, region, parent } => {
-            let id = store.add_department(&name, &region, parent, chance::moment(&Clock::default())).await?;
-            println!("{id} {name}");
+        Admin::AddDepartment { name, region, parent, without_signature } => {
+            let department = NewDepartment { name, region, parent, leader_signs: !without_signature };
+            let id = store.add_department(&department, chance::moment(&Clock::default())).await?;
+            println!("{id} {}", department.name);
         }
+        Admin::SetSignature { department, leader_signs } => set_signature(&store, department, leader_signs).await?,
         Admin::AddStaff { username, name, roles, department } => {
             add_staff(&store, username, name, roles, department).await?
         }
         Admin::SetPassword { username } => set_password(&store, &username).await?,
+        Admin::ResetLink { username, without_factor } => reset_link(&store, &username, without_factor).await?,
         Admin::LoadServices { file } => load_services(&store, &file).await?,
         Admin::Calendar { file, apply } => calendar(&store, &file, apply).await?,
     }
@@ -102,6 +133,14 @@ async fn find_region(store: &Store, words: &str) -> anyhow::Result<()> {
     for region in found {
         println!("{} {} ({})", region.code, region.name, region.level.as_str());
     }
+    Ok(())
+}
+
+async fn set_signature(store: &Store, department: DepartmentId, leader_signs: bool) -> anyhow::Result<()> {
+    if !store.set_leader_signs(department, leader_signs).await? {
+        bail!("There is no department {department}.");
+    }
+    println!("What it replies from now on {} signed by its leader.", if leader_signs { "is" } else { "is not" });
     Ok(())
 }
 
@@ -130,6 +169,15 @@ async fn set_password(store: &Store, username: &str) -> anyhow::Result<()> {
         bail!("Nobody signs in as {username}.");
     }
     println!("{username} has a new password and is signed out everywhere.");
+    Ok(())
+}
+
+async fn reset_link(store: &Store, username: &str, without_factor: bool) -> anyhow::Result<()> {
+    let Some(staff) = store.staff_called(username).await? else { bail!("Nobody signs in as {username}.") };
+    let link = chance::token();
+    store.make_password_link(None, staff, &link, without_factor, chance::moment(&Clock::default())).await?;
+    println!("/s/password/{link}");
+    println!("Put the address of this installation before it. It opens once, within {PASSWORD_LINK_HOURS} hours.");
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use clearway::{
     region::{Region, RegionCode},
     service,
     staff::Role,
-    store::{NewStaff, Store},
+    store::{NewDepartment, NewStaff, Store},
 };
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -42,6 +42,13 @@ struct People {
 struct Office {
     key: String,
     name: String,
+    #[serde(default = "yes")]
+    leader_signs: bool,
+}
+
+/// As everywhere else.
+const fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
@@ -88,8 +95,9 @@ pub async fn seed_people(store: &Store, clock: &Clock) -> anyhow::Result<Departm
     store.load_services(&services).await?;
     let People { departments, staff } = people()?;
     let mut known = Departments::new();
-    for Office { key, name } in departments {
-        let id = store.add_department(&name, &city, None, chance::moment(clock)).await?;
+    for Office { key, name, leader_signs } in departments {
+        let department = NewDepartment { name, region: city.clone(), parent: None, leader_signs };
+        let id = store.add_department(&department, chance::moment(clock)).await?;
         known.insert(key, id);
     }
     for Member { username, name, role, department } in staff {

@@ -7,7 +7,7 @@ use crate::{
 };
 use app::{
     denied::Denied,
-    desk::{Tried, Wait, browser_cookie, browser_token, track_cookie},
+    desk::{Tried, Wait, browser_cookie, browser_token, session_token, track_cookie},
     routes,
     sorry::Sorry,
 };
@@ -34,6 +34,7 @@ const LEAST: u32 = 360;
 /// All of them.
 pub fn all() -> Router<Doors> {
     Router::new()
+        .route(routes::FACTOR_QR, get(factor))
         .route("/t/{number}/{code}", get(open_case))
         .route("/r/{link}", get(resume))
         .route("/report/done/{number}/qr.png", get(square))
@@ -93,16 +94,35 @@ async fn square(State(doors): State<Doors>, Path(number): Path<String>, asked: H
     match doors.office.store.read_receipt(&browser, &number, doors.office.clock.now()).await {
         Ok(Some(Receipt { number, code, .. })) => {
             let link = format!("{}/t/{}/{}", doors.office.public_url, number.as_str(), code.as_str());
-            match draw(&link) {
-                Ok(png) => ([(header::CONTENT_TYPE, "image/png")], png).into_response(),
-                Err(error) => {
-                    tracing::error!(%error, "a square could not be drawn");
-                    refuse(Sorry::Fault, &asked)
-                }
-            }
+            drawn(&link, &asked)
         }
         Ok(None) | Err(Error::Refused(_)) => refuse(Sorry::Missing, &asked),
         Err(Error::Fault(fault)) => broken(&fault, &asked),
+    }
+}
+
+/// The secret of a second factor as a square, for whoever gave the right password and sets it up.
+async fn factor(State(doors): State<Doors>, asked: HeaderMap) -> Response {
+    let office = &doors.office;
+    let Some(token) = session_token(&asked, office.secure) else { return refuse(Sorry::Missing, &asked) };
+    let secret = async {
+        let (staff, _) = office.store.read_proof(&token, office.clock.now()).await?;
+        office.store.read_factor_secret(staff.id, &staff.name, &office.issuer()).await
+    };
+    match secret.await {
+        Ok(secret) => drawn(&secret.address, &asked),
+        Err(Error::Refused(_)) => refuse(Sorry::Missing, &asked),
+        Err(Error::Fault(fault)) => broken(&fault, &asked),
+    }
+}
+
+fn drawn(text: &str, asked: &HeaderMap) -> Response {
+    match draw(text) {
+        Ok(png) => ([(header::CONTENT_TYPE, "image/png")], png).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a square could not be drawn");
+            refuse(Sorry::Fault, asked)
+        }
     }
 }
 

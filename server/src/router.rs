@@ -77,7 +77,7 @@ pub fn router(office: Arc<Office>, assets: Assets, hub: Arc<Hub>, around: Around
         ErrorHandler::new_with_context(context(&doors), move |_: LeptosOptions| shell(), doors.options.clone())
     };
     // The listing renders every page once: it needs the same context as a request.
-    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(app::App, None, context(&doors));
+    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(app::BothSides, None, context(&doors));
     let router = Router::new()
         .leptos_routes_with_context(&doors, routes, context(&doors), shell)
         .route("/health", get(async || "ok"))

@@ -34,8 +34,9 @@ async fn an_officer_of_another_department_finds_nothing(desk: &TestDesk) {
 async fn an_admin_sees_no_case(desk: &TestDesk) {
     let mut citizen = desk.citizen();
     citizen.files(WHAT).await;
-    let mut admin = crate::support::Staffer::signed_in(desk.browser(), "admin").await;
+    let mut admin = desk.admin().await;
     admin.opens(&citizen.number).await.is(404).does_not_say("deed");
+    admin.browser.get("/s").await.is(200).does_not_say(&citizen.number);
 }
 
 async fn a_stranger_is_sent_to_sign_in(desk: &TestDesk) {
@@ -64,8 +65,10 @@ async fn a_signed_out_browser_is_a_stranger(desk: &TestDesk) {
 }
 
 /// What anybody may call; whatever is added elsewhere must ask who it is.
-const PUBLIC: [&str; 18] = [
+pub const PUBLIC: [&str; 20] = [
     "/api/article/read",
+    "/api/password/choose",
+    "/api/password/read",
     "/api/prefs",
     "/api/report/answer",
     "/api/report/begin",
@@ -85,7 +88,8 @@ const PUBLIC: [&str; 18] = [
     "/api/track/read",
 ];
 /// Arguments enough for every function.
-const ARGUMENTS: &str = "number=x&case=00000000-0000-0000-0000-000000000000&seen=1&bucket=to-dispatch&after=&department=&text=&title=&answer=";
+const ARGUMENTS: &str = "number=x&case=00000000-0000-0000-0000-000000000000&seen=1&bucket=to-dispatch&after=&department=&text=&title=&answer=\
+    &key=&whom=00000000-0000-0000-0000-000000000000&password=&new=&digits=&code=";
 
 async fn no_server_function_answers_a_stranger_unless_it_is_public(desk: &TestDesk) {
     let paths: Vec<_> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();

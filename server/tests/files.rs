@@ -241,7 +241,7 @@ async fn what_the_scanner_finds_is_refused_and_so_is_everything_while_it_is_away
 }
 
 impl Browser {
-    async fn takes(&mut self, path: &str) -> (axum::http::HeaderMap, Vec<u8>) {
+    pub async fn takes(&mut self, path: &str) -> (axum::http::HeaderMap, Vec<u8>) {
         let answer = self.send(self.request(Method::GET, path).body(Body::empty()).unwrap()).await;
         assert_eq!(answer.status(), 200, "{path}");
         let (parts, body) = answer.into_parts();

@@ -16,6 +16,8 @@ mod forms;
 mod limits;
 mod links;
 mod live;
+mod permissions;
 mod report_to_answer;
 mod scripts;
+mod sign_in;
 mod track;

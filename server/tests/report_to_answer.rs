@@ -25,10 +25,18 @@ async fn answered_by(mut officer: Staffer, citizen: &Citizen) -> Staffer {
     officer
 }
 
+async fn signed(desk: &TestDesk, citizen: &Citizen) {
+    assert!(!desk.reviewer().await.may("release", &citizen.number).await, "it waits for the leader");
+    let mut leader = desk.leader().await;
+    leader.looks_at("to-sign").await.leads_to(&format!("/s/c/{}", citizen.number));
+    leader.signs(&citizen.number).await.is(200);
+}
+
 async fn a_report_becomes_an_answer(desk: &TestDesk) {
     let mut citizen = dispatched(desk).await;
     answered_by(desk.officer().await, &citizen).await;
     citizen.tracks().await.does_not_say(ANSWER);
+    signed(desk, &citizen).await;
     let mut reviewer = desk.reviewer().await;
     reviewer.opens(&citizen.number).await.says(WHAT).says(ANSWER);
     reviewer.releases(&citizen.number).await.is(200);
@@ -58,6 +66,7 @@ async fn reloading_shows_the_same_code(desk: &TestDesk) {
 async fn whoever_replied_cannot_release(desk: &TestDesk) {
     let mut citizen = dispatched(desk).await;
     let mut jack = answered_by(desk.jack_of_all_trades().await, &citizen).await;
+    signed(desk, &citizen).await;
     assert!(!jack.may("release", &citizen.number).await, "it is not offered");
     // The form of another reviewer, sent by the one who wrote the words.
     let page = desk.reviewer().await.opens(&citizen.number).await;

@@ -70,6 +70,7 @@ async fn works(desk: &TestDesk, citizen: &Citizen, trick: &str) {
     let mut officer = desk.officer().await;
     is_inert(&officer.accepts(&citizen.number).await, trick);
     is_inert(&officer.replies(&citizen.number, &format!("{trick}, but no longer: we took it away.")).await, trick);
+    is_inert(&desk.leader().await.signs(&citizen.number).await, trick);
     let mut reviewer = desk.reviewer().await;
     is_inert(&reviewer.releases(&citizen.number).await, trick);
     publishes(&mut reviewer, &citizen.number, trick).await;

@@ -35,6 +35,7 @@ async fn answered(desk: &TestDesk, citizen: &Citizen) {
 
 async fn replied(desk: &TestDesk, officer: &mut Staffer, number: &str, text: &str) {
     officer.replies(number, text).await.is(200);
+    desk.leader().await.signs(number).await.is(200);
     desk.reviewer().await.releases(number).await.is(200);
 }
 

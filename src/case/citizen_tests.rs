@@ -36,6 +36,7 @@ fn own(stage: Stage) -> OwnCase {
             due: Due { at: local("2026-11-30T17:30"), provisional: false },
             scopes: Vec::new(),
             work_order: None,
+            leader_signs: true,
             reply: None,
             visibility: Visibility::Public,
             published: true,
@@ -62,7 +63,9 @@ fn each_stage_has_its_acts_and_says_why_the_others_are_absent() {
     use OwnAct::{MakePrivate, NotSolved, Solved, Supplement, Urge, Withdraw};
     for stage in Stage::ALL {
         let [supplement, urge, judge, withdraw] = match stage {
-            Stage::Filed | Stage::Dispatched | Stage::Accepted | Stage::Replied => [None, None, Some(Unanswered), None],
+            Stage::Filed | Stage::Dispatched | Stage::Accepted | Stage::Written | Stage::Replied => {
+                [None, None, Some(Unanswered), None]
+            }
             Stage::Answered => [None, Some(Answered), None, Some(Answered)],
             Stage::Closed => [Some(Closed); 4],
             Stage::Withdrawn => [Some(Withdrawn); 4],

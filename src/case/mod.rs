@@ -27,6 +27,17 @@ use crate::{
 };
 use jiff::Timestamp;
 
+/// A reply, and whose hands it went through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReplyHands {
+    /// Which.
+    pub id: ReplyId,
+    /// Who wrote it.
+    pub author: StaffId,
+    /// Who signed it for the department.
+    pub signer: Option<StaffId>,
+}
+
 /// A case as the rules see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -50,8 +61,10 @@ pub struct Case {
     pub scopes: Vec<Scope>,
     /// The main department's task, once dispatched.
     pub work_order: Option<WorkOrderId>,
-    /// The reply that waits or has gone out, and who wrote it.
-    pub reply: Option<(ReplyId, StaffId)>,
+    /// Whether the department's leader signs before the reviewer reads.
+    pub leader_signs: bool,
+    /// The reply that waits or has gone out.
+    pub reply: Option<ReplyHands>,
     /// Who can read it, as the person who reported chose.
     pub visibility: Visibility,
     /// Whether it is published.
@@ -95,16 +108,27 @@ impl Case {
     pub fn reply(&self, who: &Staff, seen: i64, reply_id: ReplyId, now: Timestamp) -> Result<Event, Refusal> {
         self.check(Act::Reply, who, seen)?;
         let work_order_id = self.work_order.ok_or(Refusal::WrongStage)?;
-        Ok(self.event(who, now, Happened::Replied { work_order_id, reply_id }))
+        Ok(self.event(who, now, Happened::Replied { work_order_id, reply_id, to_sign: self.leader_signs }))
+    }
+
+    /// Signs the words for the department. A leader may sign what they wrote themselves: the second pair of eyes is the
+    /// reviewer's.
+    ///
+    /// # Errors
+    /// When the person may not, or the case is elsewhere by now.
+    pub fn sign(&self, who: &Staff, seen: i64, now: Timestamp) -> Result<Event, Refusal> {
+        self.check(Act::Sign, who, seen)?;
+        let ReplyHands { id: reply_id, .. } = self.reply.ok_or(Refusal::WrongStage)?;
+        Ok(self.event(who, now, Happened::Signed { reply_id }))
     }
 
     /// Lets the words go out.
     ///
     /// # Errors
-    /// When the person may not or wrote them, or the case is elsewhere by now.
+    /// When the person may not, wrote or signed them, or the case is elsewhere by now.
     pub fn release(&self, who: &Staff, seen: i64, now: Timestamp) -> Result<Event, Refusal> {
         self.check(Act::Release, who, seen)?;
-        let (reply_id, _) = self.reply.ok_or(Refusal::WrongStage)?;
+        let ReplyHands { id: reply_id, .. } = self.reply.ok_or(Refusal::WrongStage)?;
         if self.is_answered_by(who) {
             return Err(Refusal::SameHand);
         }
@@ -114,7 +138,7 @@ impl Case {
     /// Lets everybody read question and answer.
     ///
     /// # Errors
-    /// When the person may not or wrote the answer, nobody agreed to it, it is published already, or a number of a person
+    /// When the person may not, wrote or signed the answer, nobody agreed to it, it is published already, or a number of a person
     /// stands in the text.
     pub fn publish(&self, who: &Staff, seen: i64, text: &PublicText, now: Timestamp) -> Result<Event, Refusal> {
         self.check(Act::Publish, who, seen)?;
@@ -157,7 +181,7 @@ impl Case {
         let can = |act: &Act| match act {
             Act::Release => others,
             Act::Publish => others && self.visibility == Visibility::Public && !self.published,
-            Act::Dispatch | Act::Accept | Act::Reply => true,
+            Act::Dispatch | Act::Accept | Act::Reply | Act::Sign => true,
         };
         let can = |act: &Act| self.check(*act, who, self.version).is_ok() && can(act);
         Act::ALL.into_iter().filter(can).collect()
@@ -173,8 +197,14 @@ impl Case {
                 Self { stage: Stage::Dispatched, work_order: Some(work_order_id), ..case }
             }
             Happened::Accepted { .. } => Self { stage: Stage::Accepted, ..case },
-            Happened::Replied { reply_id, .. } => {
-                Self { stage: Stage::Replied, reply: event.by.staff().map(|author| (reply_id, author)), ..case }
+            Happened::Replied { reply_id, to_sign, .. } => {
+                let hands = |author| ReplyHands { id: reply_id, author, signer: None };
+                let stage = if to_sign { Stage::Written } else { Stage::Replied };
+                Self { stage, reply: event.by.staff().map(hands), ..case }
+            }
+            Happened::Signed { .. } => {
+                let signed = |reply| ReplyHands { signer: event.by.staff(), ..reply };
+                Self { stage: Stage::Replied, reply: case.reply.map(signed), ..case }
             }
             Happened::Released { .. } => Self { stage: Stage::Answered, ..case },
             Happened::Published => Self { published: true, ..case },
@@ -195,9 +225,9 @@ impl Case {
         Self { visibility: Visibility::Private, published: false, ..self }
     }
 
-    /// Whether the words to the citizen are this person's own.
+    /// Whether the words to the citizen went through this person's hands: then another lets them go out.
     fn is_answered_by(&self, who: &Staff) -> bool {
-        self.reply.is_some_and(|(_, author)| author == who.id)
+        self.reply.is_some_and(|reply| reply.author == who.id || reply.signer == Some(who.id))
     }
 
     fn check(&self, act: Act, who: &Staff, seen: i64) -> Result<(), Refusal> {

@@ -12,7 +12,9 @@ pub enum Stage {
     Dispatched,
     /// 办理中: an officer works on it.
     Accepted,
-    /// 答复审核中: waits for a reviewer.
+    /// 答复待签发: written, waits for the leader's signature.
+    Written,
+    /// 答复审核中: signed where the department signs, waits for a reviewer.
     Replied,
     /// 已答复: the citizen can read the answer.
     Answered,
@@ -24,8 +26,16 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in order.
-    pub const ALL: [Self; 7] =
-        [Self::Filed, Self::Dispatched, Self::Accepted, Self::Replied, Self::Answered, Self::Closed, Self::Withdrawn];
+    pub const ALL: [Self; 8] = [
+        Self::Filed,
+        Self::Dispatched,
+        Self::Accepted,
+        Self::Written,
+        Self::Replied,
+        Self::Answered,
+        Self::Closed,
+        Self::Withdrawn,
+    ];
 
     /// The word in the database.
     pub const fn as_str(self) -> &'static str {
@@ -33,6 +43,7 @@ impl Stage {
             Self::Filed => "filed",
             Self::Dispatched => "dispatched",
             Self::Accepted => "accepted",
+            Self::Written => "written",
             Self::Replied => "replied",
             Self::Answered => "answered",
             Self::Closed => "closed",
@@ -42,7 +53,7 @@ impl Stage {
 
     /// Whether somebody still has to do something.
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::Filed | Self::Dispatched | Self::Accepted | Self::Replied)
+        matches!(self, Self::Filed | Self::Dispatched | Self::Accepted | Self::Written | Self::Replied)
     }
 
     /// Reads the word back.
@@ -61,6 +72,8 @@ pub enum Act {
     Accept,
     /// Write the words to the citizen.
     Reply,
+    /// Sign the words for the department.
+    Sign,
     /// Let the words go out.
     Release,
     /// Let everybody read question and answer.
@@ -69,21 +82,34 @@ pub enum Act {
 
 impl Act {
     /// All acts, in the order of a case's life.
-    pub const ALL: [Self; 5] = [Self::Dispatch, Self::Accept, Self::Reply, Self::Release, Self::Publish];
+    pub const ALL: [Self; 6] = [Self::Dispatch, Self::Accept, Self::Reply, Self::Sign, Self::Release, Self::Publish];
 
     /// Whether it can be done at this stage. What was answered can be published after the citizen has closed it, too.
     pub fn is_legal_at(self, stage: Stage) -> bool {
-        stage == self.moves().0 || (self == Self::Publish && stage == Stage::Closed)
+        stage == self.begins_at() || (self == Self::Publish && stage == Stage::Closed)
     }
 
-    /// The table of moves: from where, to where.
-    pub const fn moves(self) -> (Stage, Stage) {
+    /// The table of moves: from where. Where to, [`Case::after`](super::Case::after) says.
+    const fn begins_at(self) -> Stage {
         match self {
-            Self::Dispatch => (Stage::Filed, Stage::Dispatched),
-            Self::Accept => (Stage::Dispatched, Stage::Accepted),
-            Self::Reply => (Stage::Accepted, Stage::Replied),
-            Self::Release => (Stage::Replied, Stage::Answered),
-            Self::Publish => (Stage::Answered, Stage::Answered),
+            Self::Dispatch => Stage::Filed,
+            Self::Accept => Stage::Dispatched,
+            Self::Reply => Stage::Accepted,
+            Self::Sign => Stage::Written,
+            Self::Release => Stage::Replied,
+            Self::Publish => Stage::Answered,
+        }
+    }
+
+    /// The word in tables of rights and in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Dispatch => "dispatch",
+            Self::Accept => "accept",
+            Self::Reply => "reply",
+            Self::Sign => "sign",
+            Self::Release => "release",
+            Self::Publish => "publish",
         }
     }
 }

@@ -20,6 +20,10 @@ fn staff(n: u128, role: Role, department: &Department) -> Staff {
     Staff { id: StaffId(Uuid::from_u128(n)), name: n.to_string(), roles: vec![role], department: department.clone() }
 }
 
+fn by(author: StaffId) -> ReplyHands {
+    ReplyHands { id: ReplyId(Uuid::from_u128(3)), author, signer: None }
+}
+
 fn case(stage: Stage, registry: &Department) -> Case {
     let region: RegionCode = "990101".parse().unwrap();
     Case {
@@ -33,7 +37,8 @@ fn case(stage: Stage, registry: &Department) -> Case {
         due: Due { at: Timestamp::UNIX_EPOCH, provisional: false },
         scopes: vec![Scope::Region(region), Scope::Department(registry.id)],
         work_order: Some(WorkOrderId(Uuid::from_u128(2))),
-        reply: Some((ReplyId(Uuid::from_u128(3)), StaffId(Uuid::from_u128(42)))),
+        leader_signs: true,
+        reply: Some(by(StaffId(Uuid::from_u128(42)))),
         visibility: Visibility::Public,
         published: false,
     }
@@ -49,6 +54,7 @@ fn each_act_is_legal_at_one_stage_for_one_role() {
                 (Stage::Filed, Role::Dispatcher) => vec![Act::Dispatch],
                 (Stage::Dispatched, Role::Officer) => vec![Act::Accept],
                 (Stage::Accepted, Role::Officer) => vec![Act::Reply],
+                (Stage::Written, Role::Leader) => vec![Act::Sign],
                 (Stage::Replied, Role::Reviewer) => vec![Act::Release],
                 (Stage::Answered | Stage::Closed, Role::Reviewer) => vec![Act::Publish],
                 _ => vec![],
@@ -74,8 +80,29 @@ fn only_what_the_person_agreed_to_is_published_once_and_tells_of_nobody() {
     assert!(private.acts(&reviewer).is_empty());
     let twice = Case { published: true, ..answered.clone() };
     assert_eq!(publish(&twice, &plain), Some(Refusal::WrongStage));
-    let own = Case { reply: Some((ReplyId(Uuid::from_u128(3)), reviewer.id)), ..answered };
+    let own = Case { reply: Some(by(reviewer.id)), ..answered.clone() };
     assert_eq!(publish(&own, &plain), Some(Refusal::SameHand));
+    let signed =
+        Case { reply: answered.reply.map(|reply| ReplyHands { signer: Some(reviewer.id), ..reply }), ..answered };
+    assert_eq!(publish(&signed, &plain), Some(Refusal::SameHand));
+}
+
+#[test]
+fn a_reply_is_signed_before_it_is_read_unless_the_department_does_without() {
+    let registry = department(5, "990101");
+    let (officer, leader) = (staff(9, Role::Officer, &registry), staff(10, Role::Leader, &registry));
+    let case = case(Stage::Accepted, &registry);
+    let reply = |case: &Case| {
+        let event = case.reply(&officer, 7, ReplyId(Uuid::from_u128(8)), Timestamp::UNIX_EPOCH).unwrap();
+        case.clone().after(&event)
+    };
+    let written = reply(&case);
+    assert_eq!(written.stage, Stage::Written);
+    let signed = written.clone().after(&written.sign(&leader, 8, Timestamp::UNIX_EPOCH).unwrap());
+    assert_eq!((signed.stage, signed.reply.unwrap().signer), (Stage::Replied, Some(leader.id)));
+    let both = Staff { roles: vec![Role::Leader, Role::Reviewer], ..leader };
+    assert_eq!(signed.release(&both, 9, Timestamp::UNIX_EPOCH).err(), Some(Refusal::SameHand));
+    assert_eq!(reply(&Case { leader_signs: false, ..case }).stage, Stage::Replied);
 }
 
 #[test]
@@ -104,4 +131,54 @@ fn a_department_of_another_region_cannot_be_given_the_case() {
 fn a_deadline_that_stands_as_it_was_makes_no_event() {
     let case = case(Stage::Accepted, &department(5, "990101"));
     assert!(case.recompute(case.due, Timestamp::UNIX_EPOCH).is_none());
+}
+
+/// The reviewed table of rights, as `(act, role, in scope, outside, own)`.
+fn reviewed() -> Vec<[&'static str; 5]> {
+    let lines = include_str!("../../docs/permissions.csv").lines().skip(1);
+    lines.map(|line| line.split(',').collect::<Vec<_>>().try_into().unwrap()).collect()
+}
+
+fn word<Given>(answer: Result<Given, Refusal>) -> &'static str {
+    match answer {
+        Ok(_) => "yes",
+        Err(Refusal::NotFound) => "hidden",
+        Err(Refusal::NotYours | Refusal::SameHand) => "no",
+        Err(refusal) => panic!("{refusal}"),
+    }
+}
+
+#[test]
+fn the_rules_say_what_the_reviewed_table_says() {
+    let (registry, elsewhere) = (department(5, "990101"), department(6, "990102"));
+    let text = PublicText::parse("Which papers it takes", "Bring the card; nothing else is asked for here.").unwrap();
+    for [door, role, in_scope, outside, own] in reviewed() {
+        let role = Role::parse(role).unwrap();
+        let (here, away) = (staff(9, role, &registry), staff(9, role, &elsewhere));
+        let Some(act) = Act::ALL.into_iter().find(|act| door == format!("case/{}", act.as_str())) else { continue };
+        let stage = Stage::ALL.into_iter().find(|stage| act.is_legal_at(*stage)).unwrap();
+        let case = case(stage, &registry);
+        assert_eq!(word(here.may(act, &case)), in_scope, "{door} {role:?}");
+        assert_eq!(word(away.may(act, &case)), outside, "{door} {role:?} outside");
+        let mine = Case { reply: Some(by(here.id)), ..case };
+        let done = match act {
+            Act::Sign => mine.sign(&here, 7, Timestamp::UNIX_EPOCH),
+            Act::Release => mine.release(&here, 7, Timestamp::UNIX_EPOCH),
+            Act::Publish => mine.publish(&here, 7, &text, Timestamp::UNIX_EPOCH),
+            Act::Dispatch | Act::Accept | Act::Reply => continue,
+        };
+        if own != "-" {
+            assert_eq!(word(done), own, "{door} {role:?} of their own words");
+        }
+    }
+}
+
+#[test]
+fn each_list_belongs_to_the_role_that_the_reviewed_table_names() {
+    for [door, role, in_scope, ..] in reviewed() {
+        let Some(bucket) = door.strip_prefix("queue/").map(|word| crate::queue::Bucket::parse(word).unwrap()) else {
+            continue;
+        };
+        assert_eq!((bucket.role() == Role::parse(role).unwrap()), in_scope == "yes", "{door} {role}");
+    }
 }

@@ -22,6 +22,8 @@ choices! {
         Accepted = "accepted",
         /// [`Happened::Replied`].
         Replied = "replied",
+        /// [`Happened::Signed`].
+        Signed = "signed",
         /// [`Happened::Released`].
         Released = "released",
         /// [`Happened::Followed`].

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     calendar::Due,
-    case::{Act, Case, CaseFile, CaseHead, ShownContact, Stage},
+    case::{Act, Case, CaseFile, CaseHead, ReplyHands, ShownContact, Stage},
     department::Department,
     id::{CaseId, DepartmentId, ReplyId, StaffId, WorkOrderId},
     identifiers::case_number::CaseNumber,
@@ -34,13 +34,16 @@ struct CaseRow {
     department_id: Option<Uuid>,
     reply_id: Option<Uuid>,
     written_by: Option<Uuid>,
+    signed_by: Option<Uuid>,
+    leader_signs: Option<bool>,
     visibility: String,
     published: bool,
 }
 
 const CASE: &str = "select c.number, c.region_code, c.kind, c.stage, c.version, c.filed_at, c.due_at, c.due_provisional, \
-        w.work_order_id, w.department_id, r.reply_id, r.written_by, c.visibility, p.case_id is not null as published \
+        w.work_order_id, w.department_id, d.leader_signs, r.reply_id, r.written_by, r.signed_by, c.visibility, p.case_id is not null as published \
     from cases c left join work_orders w on w.case_id = c.case_id and w.main \
+    left join departments d on d.department_id = w.department_id \
     left join replies r on r.reply_id = (select reply_id from replies where case_id = c.case_id \
         order by written_at desc, reply_id desc limit 1) \
     left join publications p on p.case_id = c.case_id \
@@ -73,6 +76,10 @@ impl Tx {
         if let Some(department) = row.department_id {
             scopes.extend(self.departments_upward(DepartmentId(department)).await?);
         }
+        let hands = |(reply, author)| {
+            let signer = row.signed_by.map(StaffId);
+            ReplyHands { id: ReplyId(reply), author: StaffId(author), signer }
+        };
         Ok(Case {
             id,
             number: number_of(&row.number)?,
@@ -84,7 +91,8 @@ impl Tx {
             due: Due { at: time(row.due_at)?, provisional: row.due_provisional },
             scopes,
             work_order: row.work_order_id.map(WorkOrderId),
-            reply: row.reply_id.zip(row.written_by).map(|(reply, author)| (ReplyId(reply), StaffId(author))),
+            leader_signs: row.leader_signs.unwrap_or(true),
+            reply: row.reply_id.zip(row.written_by).map(hands),
             visibility: visibility_of(&row.visibility)?,
             published: row.published,
         })

@@ -52,7 +52,6 @@ const FILES_OF: &str = "delete from files where draft_id = $1 returning file_id"
 const SWEEP_HOLDERS: &str = "delete from draft_holders where held_at <= $1 \
     and not exists (select 1 from drafts d where d.draft_id = draft_holders.draft_id) \
     and not exists (select 1 from reports r where r.draft_id = draft_holders.draft_id and r.filed_at > $1)";
-const SWEEP_SESSIONS: &str = "delete from sessions where expires_at <= $1";
 
 impl Store {
     /// Begins an empty draft, held by this browser.
@@ -184,10 +183,10 @@ impl Store {
                 files.extend(tx.delete_drafts(&drafts).await?);
             }
             sql!(tx, conn => sqlx::query(SWEEP_HOLDERS).bind(day_ago).execute(conn).await.map(drop))?;
-            sql!(tx, conn => sqlx::query(SWEEP_SESSIONS).bind(now).execute(conn).await.map(drop))?;
             files
         })?;
         self.sweep_own_forms(now).await?;
+        self.sweep_sign_in(now).await?;
         self.delete_contents(&files).await
     }
 

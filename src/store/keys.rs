@@ -8,7 +8,11 @@ use super::{
     failure::Error,
     token::{hex, to_hex},
 };
-use crate::{id::ReportId, identifiers::query_code::QueryCode};
+use crate::{
+    account::RecoveryCode,
+    id::{ReportId, StaffId},
+    identifiers::query_code::QueryCode,
+};
 use aes_gcm::{
     Aes256Gcm, KeyInit as _,
     aead::{Aead, Payload},
@@ -175,6 +179,12 @@ impl Keys {
         let digest = mac(&self.sub(key, b"code")?[..], &[report.0.as_bytes(), &version.to_be_bytes()]);
         let (bits, _) = digest.split_first_chunk::<8>().ok_or(Fault::Corrupt("digest"))?;
         Ok(QueryCode::from_bits(u64::from_be_bytes(*bits) >> 14))
+    }
+
+    /// What a recovery code is found by, under the key with which it was made.
+    pub fn recovery(&self, key: i64, staff: StaffId, code: &RecoveryCode) -> Result<Vec<u8>> {
+        let key = u16::try_from(key).map_err(|_| Fault::Corrupt("key number"))?;
+        Ok(mac(&self.sub(key, b"recovery")?[..], &[staff.0.as_bytes(), code.as_str().as_bytes()]).to_vec())
     }
 
     /// What a tracking pass is signed with.

@@ -4,6 +4,7 @@
 
 #[macro_use]
 mod tx;
+mod account;
 mod archive;
 mod calendar;
 mod case;
@@ -22,6 +23,7 @@ mod lease;
 mod link;
 mod moment;
 mod own_form;
+mod password_link;
 mod people;
 mod publication;
 mod queue;
@@ -29,8 +31,10 @@ mod receipt;
 mod region;
 mod report;
 mod rotate;
+mod second_factor;
 mod service;
 mod session;
+mod sign_in;
 mod similar;
 #[cfg(test)]
 mod testing;
@@ -47,9 +51,11 @@ pub use failure::{Error, Fault, Result};
 pub use history::Notice;
 pub use link::{DraftLink, NotALink};
 pub use moment::Moment;
-pub use people::NewStaff;
+pub use password_link::PasswordLink;
+pub use people::{NewDepartment, NewStaff};
 pub use receipt::{Receipt, TrackPass};
 pub use rotate::RotateReport;
+pub use second_factor::FactorSecret;
 pub use token::Token;
 
 use crate::calendar::Calendar;

@@ -9,6 +9,19 @@ use crate::{
 };
 use uuid::Uuid;
 
+/// An office that begins to answer.
+#[derive(Clone)]
+pub struct NewDepartment {
+    /// Its name.
+    pub name: String,
+    /// The region it answers for.
+    pub region: RegionCode,
+    /// The office above it.
+    pub parent: Option<DepartmentId>,
+    /// Whether its leader signs what it replies.
+    pub leader_signs: bool,
+}
+
 /// Somebody who begins to work here.
 #[derive(Clone)]
 pub struct NewStaff {
@@ -25,7 +38,8 @@ pub struct NewStaff {
 }
 
 const INSERT_DEPARTMENT: &str =
-    "insert into departments (department_id, name, region_code, parent_id) values ($1, $2, $3, $4)";
+    "insert into departments (department_id, name, region_code, parent_id, leader_signs) values ($1, $2, $3, $4, $5)";
+const SET_SIGNS: &str = "update departments set leader_signs = $2 where department_id = $1";
 const INSERT_STAFF: &str = "insert into staff (staff_id, username, name, department_id, password_hash, created_at) \
     values ($1, $2, $3, $4, $5, $6)";
 const INSERT_ROLE: &str = "insert into staff_roles (staff_id, role) values ($1, $2)";
@@ -42,18 +56,25 @@ impl Store {
     ///
     /// # Errors
     /// When its region or the office above it does not exist.
-    pub async fn add_department(
-        &self,
-        name: &str,
-        region: &RegionCode,
-        parent: Option<DepartmentId>,
-        at: Moment,
-    ) -> Result<DepartmentId> {
+    pub async fn add_department(&self, department: &NewDepartment, at: Moment) -> Result<DepartmentId> {
+        let NewDepartment { name, region, parent, leader_signs } = department;
         let (id, parent) = (at.dice().id(), parent.map(|parent| parent.0));
         in_tx!(self, |tx| {
             sql!(tx, conn => sqlx::query(INSERT_DEPARTMENT).bind(id).bind(name).bind(region.as_str()).bind(parent)
-                .execute(conn).await.map(drop))?;
+                .bind(*leader_signs).execute(conn).await.map(drop))?;
             DepartmentId(id)
+        })
+    }
+
+    /// Whether a department's leader signs what it replies from now on; false when there is no such department.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_leader_signs(&self, department: DepartmentId, leader_signs: bool) -> Result<bool> {
+        in_tx!(self, |tx| {
+            sql!(tx, conn => sqlx::query(SET_SIGNS).bind(department.0).bind(leader_signs).execute(conn).await
+                .map(|done| done.rows_affected()))?
+                == 1
         })
     }
 

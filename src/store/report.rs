@@ -131,6 +131,7 @@ impl Tx {
             due: self.calendar.deadline(at.now, policy::REPLY_WORKING_DAYS),
             scopes,
             work_order: None,
+            leader_signs: true,
             reply: None,
             visibility: report.visibility,
             published: false,

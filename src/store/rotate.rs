@@ -17,7 +17,7 @@ use uuid::Uuid;
 pub struct RotateReport {
     /// The number of the new key.
     pub key: u16,
-    /// Reports and drafts sealed anew.
+    /// Reports, drafts and second factors sealed anew.
     pub sealed: usize,
 }
 
@@ -85,7 +85,9 @@ impl Store {
             let mut dice = at.dice();
             dice.bytes::<32>();
             tx.keys = Arc::clone(&new);
-            let sealed = tx.reseal_reports(&mut dice).await? + tx.reseal_drafts(&mut dice).await?;
+            let sealed = tx.reseal_reports(&mut dice).await?
+                + tx.reseal_drafts(&mut dice).await?
+                + tx.reseal_factors(&mut dice).await?;
             tx.write_fact("keys", &new.fingerprint_text()).await?;
             sealed
         })?;

@@ -1,41 +1,127 @@
-//! Staff sessions: opened by a password, ended by hand, by time, or by a new password.
+//! Staff sessions: opened by a password and, where there is one, a second factor; ended by hand, by time, or by a new password.
 
-use super::{Result, Store, Token};
-use crate::{id::StaffId, policy, refusal::Refusal, staff::Staff};
+use super::{Result, Store, Token, history::time, token::to_hex, tx::Tx};
+use crate::{
+    account::{OpenSession, Proof},
+    id::StaffId,
+    policy,
+    refusal::Refusal,
+    staff::Staff,
+};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-const OPEN: &str = "insert into sessions (token_digest, staff_id, created_at, expires_at) values ($1, $2, $3, $4)";
-const READ: &str = "select staff_id from sessions where token_digest = $1 and expires_at > $2";
+const OPEN: &str = "insert into sessions (token_digest, staff_id, created_at, seen_at, expires_at, proven) \
+    values ($1, $2, $3, $3, $4, $5)";
+const READ: &str =
+    "select staff_id, seen_at, proven from sessions where token_digest = $1 and expires_at > $2 and seen_at > $3";
+const SEE: &str = "update sessions set seen_at = $2 where token_digest = $1";
+const PROVE: &str = "update sessions set proven = true, seen_at = $2 where token_digest = $1";
 const END: &str = "delete from sessions where token_digest = $1";
+const END_ONE: &str = "delete from sessions where staff_id = $1 and token_digest = $2";
+const END_ALL: &str = "delete from sessions where staff_id = $1";
+const LIST: &str = "select token_digest, created_at, seen_at from sessions \
+    where staff_id = $1 and expires_at > $2 and seen_at > $3 and proven order by created_at desc, token_digest limit 100";
+
+/// How exactly it is known when a session was last used: a write a minute, not a write a page.
+const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
+
+struct Found {
+    staff: Staff,
+    seen_at: Timestamp,
+    proven: bool,
+}
+
+/// Before this, a session that was not used since is over.
+fn idle_since(now: Timestamp) -> i64 {
+    (now - SignedDuration::from_mins(policy::IDLE_MINUTES)).as_microsecond()
+}
+
+impl Tx {
+    async fn session(&mut self, token: &Token, now: Timestamp) -> Result<Found> {
+        let row: Option<(Uuid, i64, bool)> = sql!(self, conn => sqlx::query_as(READ).bind(token.digest())
+            .bind(now.as_microsecond()).bind(idle_since(now)).fetch_optional(conn).await)?;
+        let (id, seen_at, proven) = row.ok_or(Refusal::SignedOut)?;
+        let staff = self.staff(StaffId(id)).await?.ok_or(Refusal::SignedOut)?;
+        Ok(Found { staff, seen_at: time(seen_at)?, proven })
+    }
+
+    /// Ends every session of somebody.
+    pub(super) async fn end_all_sessions(&mut self, staff: StaffId) -> Result<()> {
+        Ok(sql!(self, conn => sqlx::query(END_ALL).bind(staff.0).execute(conn).await.map(drop))?)
+    }
+
+    /// The second proof was right.
+    pub(super) async fn prove_session(&mut self, token: &Token, now: Timestamp) -> Result<()> {
+        Ok(
+            sql!(self, conn => sqlx::query(PROVE).bind(token.digest()).bind(now.as_microsecond()).execute(conn).await.map(drop))?,
+        )
+    }
+
+    /// Their sessions that are still open, newest first.
+    pub(super) async fn sessions(&mut self, staff: StaffId, here: &Token, now: Timestamp) -> Result<Vec<OpenSession>> {
+        let rows: Vec<(Vec<u8>, i64, i64)> = sql!(self, conn => sqlx::query_as(LIST).bind(staff.0)
+            .bind(now.as_microsecond()).bind(idle_since(now)).fetch_all(conn).await)?;
+        let here = here.digest();
+        let session = |(digest, opened_at, seen_at): (Vec<u8>, i64, i64)| -> Result<OpenSession> {
+            let (opened_at, seen_at) = (time(opened_at)?, time(seen_at)?);
+            Ok(OpenSession { key: to_hex(&digest), opened_at, seen_at, here: digest == here })
+        };
+        rows.into_iter().map(session).collect()
+    }
+}
 
 impl Store {
-    /// Opens a session for somebody whose password was right.
+    /// Opens a session for somebody whose password was right; it opens nothing yet where a second proof is needed.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn open_session(&self, staff: StaffId, token: &Token, now: Timestamp) -> Result<()> {
+    pub async fn open_session(&self, staff: StaffId, token: &Token, now: Timestamp) -> Result<Option<Proof>> {
         let until = (now + SignedDuration::from_hours(policy::SESSION_HOURS)).as_microsecond();
         in_tx!(self, |tx| {
+            let proof = tx.proof_of(staff).await?;
             sql!(tx, conn => sqlx::query(OPEN).bind(token.digest()).bind(staff.0).bind(now.as_microsecond()).bind(until)
-                .execute(conn).await.map(drop))?;
+                .bind(proof.is_none()).execute(conn).await.map(drop))?;
+            proof
         })
     }
 
-    /// Who is signed in.
+    /// Who is signed in. A look that nobody asked for, as when a page reads itself again, keeps no session awake.
     ///
     /// # Errors
-    /// [`Refusal::SignedOut`] when nobody is.
+    /// [`Refusal::SignedOut`] when nobody is, [`Refusal::SecondFactor`] when a second proof is still to be shown.
     pub async fn read_session(&self, token: &Token, now: Timestamp) -> Result<Staff> {
-        let staff = in_view!(self, |tx| {
-            let id: Option<Uuid> = sql!(tx, conn => sqlx::query_scalar(READ).bind(token.digest()).bind(now.as_microsecond())
-                .fetch_optional(conn).await)?;
-            match id {
-                Some(id) => tx.staff(StaffId(id)).await?,
-                None => None,
-            }
-        });
-        Ok(staff.ok_or(Refusal::SignedOut)?)
+        let Found { staff, proven, .. } = in_view!(self, |tx| { tx.session(token, now).await? });
+        if proven { Ok(staff) } else { Err(Refusal::SecondFactor.into()) }
+    }
+
+    /// Who is signed in and does something: the session stays awake.
+    ///
+    /// # Errors
+    /// As [`Store::read_session`].
+    pub async fn use_session(&self, token: &Token, now: Timestamp) -> Result<Staff> {
+        let Found { staff, seen_at, proven } = in_view!(self, |tx| { tx.session(token, now).await? });
+        if !proven {
+            return Err(Refusal::SecondFactor.into());
+        }
+        if now.duration_since(seen_at) >= SEEN_EVERY {
+            in_tx!(self, |tx| {
+                sql!(tx, conn => sqlx::query(SEE).bind(token.digest()).bind(now.as_microsecond()).execute(conn).await.map(drop))?;
+            })?;
+        }
+        Ok(staff)
+    }
+
+    /// Who gave the right password and has still to show this.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`] when nobody did.
+    pub async fn read_proof(&self, token: &Token, now: Timestamp) -> Result<(Staff, Option<Proof>)> {
+        Ok(in_view!(self, |tx| {
+            let Found { staff, proven, .. } = tx.session(token, now).await?;
+            let proof = if proven { None } else { tx.proof_of(staff.id).await? };
+            (staff, proof)
+        }))
     }
 
     /// Signs out.
@@ -47,25 +133,41 @@ impl Store {
             sql!(tx, conn => sqlx::query(END).bind(token.digest()).execute(conn).await.map(drop))?;
         })
     }
+
+    /// Ends one session of somebody, by the name a list gives it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_session_called(&self, staff: StaffId, key: &str) -> Result<()> {
+        let digest = super::token::hex(key).ok_or(Refusal::NotFound)?;
+        in_tx!(self, |tx| {
+            sql!(tx, conn => sqlx::query(END_ONE).bind(staff.0).bind(&digest).execute(conn).await.map(drop))?;
+        })
+    }
+
+    /// Signs somebody out everywhere.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_sessions(&self, staff: StaffId) -> Result<()> {
+        in_tx!(self, |tx| { tx.end_all_sessions(staff).await? })
+    }
+
+    /// Deletes what is over: sessions, wrong tries, links.
+    pub(super) async fn sweep_sign_in(&self, now: Timestamp) -> Result<()> {
+        const SESSIONS: &str = "delete from sessions where expires_at <= $1 or seen_at <= $2";
+        const FAILURES: &str = "delete from sign_in_failures where failed_at <= $1";
+        const LINKS: &str = "delete from password_links where expires_at <= $1";
+        let counted = (now - SignedDuration::from_mins(policy::SIGN_IN_MINUTES)).as_microsecond();
+        let (idle, now) = (idle_since(now), now.as_microsecond());
+        in_tx!(self, |tx| {
+            sql!(tx, conn => sqlx::query(SESSIONS).bind(now).bind(idle).execute(conn).await.map(drop))?;
+            sql!(tx, conn => sqlx::query(FAILURES).bind(counted).execute(conn).await.map(drop))?;
+            sql!(tx, conn => sqlx::query(LINKS).bind(now).execute(conn).await.map(drop))?;
+        })
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::testing::{later, office, store_test};
-
-    store_test!(a_session_ends_by_hand_by_time_and_by_a_new_password, |store, at| {
-        let officer = office(&store, at).await.officer;
-        let token = |n| Token::from_bytes([n; 32]);
-        for n in 1..=3 {
-            store.open_session(officer.id, &token(n), at.now).await.unwrap();
-        }
-        assert_eq!(store.read_session(&token(1), at.now).await.unwrap(), officer);
-        store.end_session(&token(1)).await.unwrap();
-        assert!(store.read_session(&token(1), at.now).await.is_err());
-        assert!(store.read_session(&token(2), later(at, 12 * 60).now).await.is_err());
-        assert!(store.set_password("officer", "new").await.unwrap());
-        assert!(store.read_session(&token(3), at.now).await.is_err());
-        assert!(!store.set_password("nobody", "new").await.unwrap());
-    });
-}
+#[path = "session_tests.rs"]
+mod tests;

@@ -2,7 +2,7 @@
 //!
 //! Every store test runs on SQLite always, and on PostgreSQL where `CLEARWAY_TEST_POSTGRES` names a server (bin/test does).
 
-use super::{Error, Moment, NewStaff, Receipt, Result, Settings, Store, Token};
+use super::{Error, Moment, NewDepartment, NewStaff, Receipt, Result, Settings, Store, Token};
 use crate::{
     evidence::{FileHead, Media, NewFile},
     id::{CaseId, DepartmentId, DraftId, StaffId},
@@ -200,7 +200,8 @@ pub async fn office(store: &Store, at: Moment) -> Office {
     let mut departments = Vec::new();
     for name in ["hotline", "registry", "tax"] {
         minute += 1;
-        departments.push(store.add_department(name, &code("990101"), None, later(at, minute)).await.unwrap());
+        let department = NewDepartment { name: name.into(), region: code("990101"), parent: None, leader_signs: false };
+        departments.push(store.add_department(&department, later(at, minute)).await.unwrap());
     }
     let mut people = Vec::new();
     for (name, department, role) in [

@@ -1,4 +1,4 @@
-//! What staff do: dispatch, accept, reply, release. A rule decides, the store keeps, one transaction.
+//! What staff do: dispatch, accept, reply, sign, release. A rule decides, the store keeps, one transaction.
 
 use super::{Moment, Result, Store, history::digest, region::code_of};
 use crate::{
@@ -16,6 +16,7 @@ const INSERT_ORDER: &str = "insert into work_orders (work_order_id, case_id, dep
 const ACCEPT: &str = "update work_orders set accepted_at = $2, accepted_by = $3 where case_id = $1 and main";
 const INSERT_REPLY: &str =
     "insert into replies (reply_id, case_id, body, salt, written_by, written_at) values ($1, $2, $3, $4, $5, $6)";
+const SIGN: &str = "update replies set signed_at = $2, signed_by = $3 where reply_id = $1";
 const RELEASE: &str = "update replies set released_at = $2, released_by = $3 where reply_id = $1";
 const MEET: &str = "update deadlines set met_at = $2 where case_id = $1 and met_at is null and stopped_at is null";
 
@@ -71,6 +72,20 @@ impl Store {
         })
     }
 
+    /// Signs the words for the department.
+    ///
+    /// # Errors
+    /// As [`Case::sign`](crate::case::Case::sign).
+    pub async fn sign(&self, who: &Staff, case: CaseId, seen: i64, at: Moment) -> Result<()> {
+        in_tx!(self, |tx| {
+            let case = tx.case(case).await?;
+            let event = case.sign(who, seen, at.now)?;
+            sql!(tx, conn => sqlx::query(SIGN).bind(case.reply.map(|reply| reply.id.0)).bind(at.now.as_microsecond())
+                .bind(who.id.0).execute(conn).await.map(drop))?;
+            tx.record(&case.after(&event), &event, None, &mut at.dice()).await?;
+        })
+    }
+
     /// Lets the words go out.
     ///
     /// # Errors
@@ -79,7 +94,7 @@ impl Store {
         in_tx!(self, |tx| {
             let case = tx.case(case).await?;
             let event = case.release(who, seen, at.now)?;
-            let reply = case.reply.map(|(reply, _)| reply.0);
+            let reply = case.reply.map(|reply| reply.id.0);
             let now = at.now.as_microsecond();
             sql!(tx, conn => sqlx::query(RELEASE).bind(reply).bind(now).bind(who.id.0).execute(conn).await.map(drop))?;
             sql!(tx, conn => sqlx::query(MEET).bind(case.id.0).bind(now).execute(conn).await.map(drop))?;

@@ -7,33 +7,39 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// A script and the wasm it loads under the name [`WASM_NAME`].
+/// A script and the wasm it loads under the name that [`wasm_name`] gives.
 pub struct Bindings {
     pub script: String,
     pub wasm: Vec<u8>,
 }
 
-/// What the script calls the wasm beside it, until the wasm has the name of its content.
-pub const WASM_NAME: &str = "clearway_bg.wasm";
+/// The halves of the app, one for each audience: binaries of `app`.
+pub const HALVES: [&str; 2] = ["public", "staff"];
 
-/// Compiles the app; costs nothing when cargo finds nothing new.
-pub fn compile() -> Result<PathBuf> {
+/// What the script of a half calls the wasm beside it, until the wasm has the name of its content.
+pub fn wasm_name(half: &str) -> String {
+    format!("{half}_bg.wasm")
+}
+
+/// Compiles the halves; costs nothing when cargo finds nothing new.
+pub fn compile() -> Result<[PathBuf; 2]> {
     let cargo = env::var_os("CARGO").context("start it as `cargo xtask build`")?;
     let built = Command::new(cargo)
-        .args(["build", "--locked", "-p", "app", "--lib", "--no-default-features", "--features", "hydrate"])
+        .args(["build", "--locked", "-p", "app", "--bins", "--no-default-features", "--features", "hydrate"])
         .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm-release"])
         .status()?;
     ensure!(built.success(), "the browser half did not build");
     let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    Ok(Path::new(&target).join("wasm32-unknown-unknown/wasm-release/app.wasm"))
+    let folder = Path::new(&target).join("wasm32-unknown-unknown/wasm-release");
+    Ok(HALVES.map(|half| folder.join(format!("{half}.wasm"))))
 }
 
-/// Writes the bindings for `wasm` by way of the folder `work`, which is gone afterwards.
-pub fn bind(wasm: &Path, work: &Path) -> Result<Bindings> {
+/// Writes the bindings for a half by way of the folder `work`, which is gone afterwards.
+pub fn bind(half: &str, wasm: &Path, work: &Path) -> Result<Bindings> {
     Bindgen::new()
         .input_path(wasm)
         .web(true)?
-        .out_name("clearway")
+        .out_name(half)
         .typescript(false)
         .omit_default_module_path(false)
         .remove_name_section(true)
@@ -41,8 +47,10 @@ pub fn bind(wasm: &Path, work: &Path) -> Result<Bindings> {
         .generate(work)
         .context("wasm-bindgen refused the wasm")?;
     ensure!(!work.join("snippets").exists(), "a dependency brings scripts of its own; the site has one script only");
-    let bindings =
-        Bindings { script: fs::read_to_string(work.join("clearway.js"))?, wasm: fs::read(work.join(WASM_NAME))? };
+    let bindings = Bindings {
+        script: fs::read_to_string(work.join(format!("{half}.js")))?,
+        wasm: fs::read(work.join(wasm_name(half)))?,
+    };
     fs::remove_dir_all(work)?;
     Ok(bindings)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
-use crate::browser::{self, WASM_NAME};
+use crate::browser::{self, HALVES, wasm_name};
 use crate::site::{Asset, Site, digest};
 use crate::stylesheets;
 
@@ -19,24 +19,28 @@ const STAFF_CSS_LIMIT: usize = 6_000;
 const PACKABLE: [&str; 7] = ["css", "html", "ico", "json", "svg", "txt", "webmanifest"];
 
 struct Assets {
-    script: Asset,
-    wasm: Asset,
+    halves: [Half; 2],
     public_css: Asset,
     staff_css: Asset,
 }
 
+struct Half {
+    script: Asset,
+    wasm: Asset,
+}
+
 pub fn run() -> Result<()> {
-    let wasm = browser::compile()?;
+    let halves = browser::compile()?;
     // Two builds at once would take turns in the same folder.
     let lock = File::create("target/site.lock")?;
     lock.lock()?;
-    let inputs = digest_inputs(&wasm)?;
+    let inputs = digest_inputs(&halves)?;
     if Path::new(PLACE).join("manifest.json").exists() && fs::read_to_string(INPUTS).is_ok_and(|was| was == inputs) {
         eprintln!("target/site is as its inputs say: nothing to do");
         return Ok(());
     }
     let site = Site::begin(Path::new("target/site.new"))?;
-    let assets = add_assets(&site, &wasm)?;
+    let assets = add_assets(&site, &halves)?;
     add_public(&site)?;
     site.add("manifest.json", manifest(&assets).as_bytes())?;
     check_sizes(&assets)?;
@@ -46,8 +50,9 @@ pub fn run() -> Result<()> {
 }
 
 /// Everything that can change the site: its sources, and the packer itself.
-fn digest_inputs(wasm: &Path) -> Result<String> {
-    let mut paths = vec![wasm.to_path_buf(), env::current_exe()?];
+fn digest_inputs(halves: &[PathBuf]) -> Result<String> {
+    let mut paths = vec![env::current_exe()?];
+    paths.extend(halves.iter().cloned());
     paths.extend(files("style")?);
     paths.extend(files("public")?);
     let mut parts = Vec::new();
@@ -58,18 +63,23 @@ fn digest_inputs(wasm: &Path) -> Result<String> {
     Ok(digest(parts))
 }
 
-fn add_assets(site: &Site, wasm: &Path) -> Result<Assets> {
-    let bindings = browser::bind(wasm, Path::new("target/site.bindings"))?;
+fn add_assets(site: &Site, wasm: &[PathBuf; 2]) -> Result<Assets> {
     let styles = stylesheets::bundle(Path::new("style"))?;
-    let wasm = site.add_asset("clearway", "wasm", &bindings.wasm)?;
-    ensure!(bindings.script.contains(WASM_NAME), "the script no longer names its wasm {WASM_NAME}");
-    let script = bindings.script.replace(WASM_NAME, wasm.address.trim_start_matches("/pkg/"));
+    let [public, staff] = HALVES;
     Ok(Assets {
-        script: site.add_asset("clearway", "js", script.as_bytes())?,
-        wasm,
+        halves: [add_half(site, public, &wasm[0])?, add_half(site, staff, &wasm[1])?],
         public_css: site.add_asset("public", "css", styles.public.as_bytes())?,
         staff_css: site.add_asset("staff", "css", styles.staff.as_bytes())?,
     })
+}
+
+fn add_half(site: &Site, name: &str, wasm: &Path) -> Result<Half> {
+    let bindings = browser::bind(name, wasm, Path::new("target/site.bindings"))?;
+    let wasm = site.add_asset(name, "wasm", &bindings.wasm)?;
+    let called = wasm_name(name);
+    ensure!(bindings.script.contains(&called), "the script no longer names its wasm {called}");
+    let script = bindings.script.replace(&called, wasm.address.trim_start_matches("/pkg/"));
+    Ok(Half { script: site.add_asset(name, "js", script.as_bytes())?, wasm })
 }
 
 fn add_public(site: &Site) -> Result<()> {
@@ -88,21 +98,31 @@ fn add_public(site: &Site) -> Result<()> {
 
 /// Where the pages find each asset; every name in it is ours and needs no escaping.
 fn manifest(assets: &Assets) -> String {
-    let Assets { script, wasm, public_css, staff_css } = assets;
+    let Assets { halves: [public, staff], public_css, staff_css } = assets;
+    let half = |half: &Half| format!("{{ \"js\": \"{}\", \"wasm\": \"{}\" }}", half.script.address, half.wasm.address);
     format!(
-        "{{\n  \"js\": \"{}\",\n  \"wasm\": \"{}\",\n  \"public_css\": \"{}\",\n  \"staff_css\": \"{}\"\n}}\n",
-        script.address, wasm.address, public_css.address, staff_css.address
+        "{{\n  \"public\": {},\n  \"staff\": {},\n  \"public_css\": \"{}\",\n  \"staff_css\": \"{}\"\n}}\n",
+        half(public),
+        half(staff),
+        public_css.address,
+        staff_css.address
     )
 }
 
 /// Tells the sizes, and refuses a site that is too heavy for those it is made for.
 fn check_sizes(assets: &Assets) -> Result<()> {
-    let Assets { script, wasm, public_css, staff_css } = assets;
+    let Assets { halves: [public, staff], public_css, staff_css } = assets;
     println!("{:<36}{:>10}{:>10}", "target/site", "bytes", "brotli");
-    for asset in [script, wasm, public_css, staff_css] {
+    for asset in [&public.script, &public.wasm, &staff.script, &staff.wasm, public_css, staff_css] {
         println!("{:<36}{:>10}{:>10}", asset.address, asset.plain, asset.brotli);
     }
-    for (asset, limit) in [(wasm, WASM_LIMIT), (public_css, PUBLIC_CSS_LIMIT), (staff_css, STAFF_CSS_LIMIT)] {
+    let limits = [
+        (&public.wasm, WASM_LIMIT),
+        (&staff.wasm, WASM_LIMIT),
+        (public_css, PUBLIC_CSS_LIMIT),
+        (staff_css, STAFF_CSS_LIMIT),
+    ];
+    for (asset, limit) in limits {
         ensure!(asset.brotli <= limit, "{}: {} bytes packed, at most {limit} are allowed", asset.address, asset.brotli);
     }
     Ok(())

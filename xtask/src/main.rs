@@ -2,6 +2,7 @@
 mod browser;
 mod build;
 mod drill;
+mod permissions;
 mod site;
 mod stylesheets;
 
@@ -13,7 +14,8 @@ use anyhow::{Context, Result, bail};
 const TASKS: &str = "\
 cargo xtask TASK
   build    the browser's half: script, styles and public files, packed into target/site
-  drill    the long checks: kill −9 while reports are filed, backup and restore";
+  drill    the long checks: kill −9 while reports are filed, backup and restore
+  permissions  docs/permissions.md from docs/permissions.csv";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -34,6 +36,7 @@ fn run(arguments: &[&str]) -> Result<()> {
     match arguments {
         ["build"] => build::run(),
         ["drill"] => drill::run(),
+        ["permissions"] => permissions::run(),
         _ => bail!("{TASKS}"),
     }
 }

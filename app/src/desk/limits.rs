@@ -37,6 +37,12 @@ impl Address {
     }
 }
 
+impl std::fmt::Display for Address {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
 impl Default for Address {
     fn default() -> Self {
         Self(Ipv6Addr::UNSPECIFIED.into())

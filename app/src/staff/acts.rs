@@ -66,6 +66,17 @@ pub async fn reply(number: String, case: CaseId, seen: i64, #[server(default)] t
     desk::go(&routes::case(&desk::in_query(&number)))
 }
 
+/// Signs the words for the department.
+///
+/// # Errors
+/// When a rule refuses it, or a fault.
+#[server(endpoint = "case/sign")]
+pub async fn sign(number: String, case: CaseId, seen: i64) -> Result<(), Denied> {
+    let Desk { staff, store, at } = desk::desk().await?;
+    store.sign(&staff, case, seen, at).await?;
+    desk::go(&routes::case(&desk::in_query(&number)))
+}
+
 /// Lets the words go out.
 ///
 /// # Errors
@@ -83,9 +94,10 @@ pub struct Acts {
     dispatch: ServerAction<Dispatch>,
     accept: ServerAction<Accept>,
     reply: ServerAction<Reply>,
+    sign: ServerAction<Sign>,
     release: ServerAction<Release>,
     publish: ServerAction<Publish>,
-    done: [Memo<usize>; 5],
+    done: [Memo<usize>; 6],
     asked: RwSignal<usize>,
     typed: RwSignal<String>,
     public: Typed,
@@ -95,10 +107,12 @@ impl Acts {
     /// For one case.
     pub fn new() -> Self {
         let (dispatch, accept, reply) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
-        let (release, publish) = (ServerAction::new(), ServerAction::new());
-        let done = [successes(dispatch), successes(accept), successes(reply), successes(release), successes(publish)];
+        let (sign, release, publish) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
+        let taken = [successes(dispatch), successes(accept), successes(reply)];
+        let done = [taken, [successes(sign), successes(release), successes(publish)]];
+        let done = std::array::from_fn(|n| done[n / 3][n % 3]);
         let (asked, typed, public) = (RwSignal::new(0), RwSignal::new(String::new()), Typed::default());
-        Self { dispatch, accept, reply, release, publish, done, asked, typed, public }
+        Self { dispatch, accept, reply, sign, release, publish, done, asked, typed, public }
     }
 
     /// Goes up when the case is to be read again: after each act that succeeded, and when somebody asks. A refused act does
@@ -112,6 +126,7 @@ impl Acts {
         self.dispatch.clear();
         self.accept.clear();
         self.reply.clear();
+        self.sign.clear();
         self.release.clear();
         self.publish.clear();
         self.asked.update(|asked| *asked += 1);
@@ -144,6 +159,7 @@ impl Acts {
             Act::Dispatch => view! { <DispatchForm action=self.dispatch seen departments again/> }.into_any(),
             Act::Accept => view! { <AcceptForm action=self.accept seen again/> }.into_any(),
             Act::Reply => view! { <ReplyForm action=self.reply seen typed=self.typed again/> }.into_any(),
+            Act::Sign => view! { <SignForm action=self.sign seen words again/> }.into_any(),
             Act::Release => view! { <ReleaseForm action=self.release seen words again/> }.into_any(),
             Act::Publish => {
                 let seen = seen.fields().into_any();
@@ -249,6 +265,23 @@ fn ReplyForm(action: ServerAction<Reply>, seen: Seen, typed: RwSignal<String>, a
                     <p class="field__count" id="text-count">{count}</p>
                 </Field>
                 <SendButton text=t::reply_send(lang) pending=action.pending()/>
+            </ActionForm>
+        </div>
+    }
+}
+
+#[component]
+fn SignForm(action: ServerAction<Sign>, seen: Seen, words: String, again: Callback<()>) -> impl IntoView {
+    let lang = lang();
+    view! {
+        <div class="form">
+            <h3 class="form__title">{t::act_sign(lang)}</h3>
+            <Refused answer=action.value() again/>
+            <p>{t::sign_text(lang)}</p>
+            <div class="answer"><p class="words">{words}</p></div>
+            <ActionForm action>
+                {seen.fields()}
+                <SendButton text=t::sign_send(lang) pending=action.pending()/>
             </ActionForm>
         </div>
     }

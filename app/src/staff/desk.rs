@@ -25,6 +25,8 @@ pub struct DeskNow {
     pub name: String,
     /// Their department's name.
     pub department: String,
+    /// Whether they look after the accounts.
+    pub admin: bool,
     /// Their queues.
     pub counts: Vec<QueueCount>,
     /// The last notice before this was read: the stream goes on from there.
@@ -37,10 +39,11 @@ pub struct DeskNow {
 /// When nobody is, or a fault.
 #[server(endpoint = "desk/read")]
 pub async fn read_desk() -> Result<DeskNow, Denied> {
-    let crate::desk::Desk { staff, store, at } = crate::desk::desk().await?;
+    let crate::desk::Desk { staff, store, at } = crate::desk::desk_unasked().await?;
     let notice = store.last_notice().await?;
     let counts = store.count_queues(&staff, at.now).await?;
-    Ok(DeskNow { name: staff.name, department: staff.department.name, counts, notice })
+    let admin = staff.is(clearway::staff::Role::Admin);
+    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, notice })
 }
 
 /// The frame.

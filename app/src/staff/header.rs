@@ -47,9 +47,9 @@ pub fn StaffHeader(
                 <Language class="desk-head__tools"/>
                 <Brand/>
                 <Transition>
-                    {move || desk.get().and_then(Result::ok).map(|DeskNow { name, department, counts, .. }| view! {
-                        <Queues counts/>
-                        <p class="desk-head__who">{name}" · "{department}</p>
+                    {move || desk.get().and_then(Result::ok).map(|DeskNow { name, department, admin, counts, .. }| view! {
+                        <Queues counts admin/>
+                        <p class="desk-head__who"><A href=routes::ACCOUNT attr:class="desk-head__account">{name}</A>" · "{department}</p>
                     })}
                 </Transition>
                 <Leave/>
@@ -75,7 +75,7 @@ fn Brand() -> impl IntoView {
 
 /// A link a queue, with how much waits and how much of it is late.
 #[component]
-fn Queues(counts: Vec<QueueCount>) -> impl IntoView {
+fn Queues(counts: Vec<QueueCount>, admin: bool) -> impl IntoView {
     let lang = lang();
     let link = |QueueCount { bucket, open, overdue }| {
         let late = (overdue > 0).then(
@@ -93,7 +93,10 @@ fn Queues(counts: Vec<QueueCount>) -> impl IntoView {
     };
     view! {
         <nav class="desk-head__nav" aria-label=t::staff_nav(lang)>
-            <ul class="desk-head__list">{counts.into_iter().map(link).collect_view()}</ul>
+            <ul class="desk-head__list">
+                {counts.into_iter().map(link).collect_view()}
+                {admin.then(|| view! { <li><A href=routes::PEOPLE attr:class="desk-head__link">{t::people_title(lang)}</A></li> })}
+            </ul>
         </nav>
     }
 }

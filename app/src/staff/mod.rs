@@ -1,14 +1,19 @@
 //! The pages of staff: a page a file, and the parts that only they have.
 
+pub mod account;
 mod acts;
 pub mod case;
+pub mod choose_password;
 pub mod desk;
 mod due_tag;
 mod header;
 mod marks;
+pub mod people;
 pub mod publish;
 pub mod queue;
 mod queue_table;
+mod recovery;
+pub mod second_factor;
 pub mod sign_in;
 pub mod start;
 pub mod told;

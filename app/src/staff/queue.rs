@@ -17,12 +17,9 @@ use crate::{
         when, words,
     },
 };
+use clearway::queue::{Bucket, Place, QueuePage};
 #[cfg(feature = "ssr")]
 use clearway::refusal::Refusal;
-use clearway::{
-    case::Stage,
-    queue::{Bucket, Place, QueuePage},
-};
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -88,7 +85,7 @@ fn Changed(bucket: Bucket, rows: QueueNow, asked: RwSignal<i32>) -> impl IntoVie
     let shown: Vec<_> = page.rows.iter().map(|row| row.id).collect();
     let concerns = move |news: &Notice| {
         news.number > notice
-            && (news.case_id.is_none_or(|id| shown.contains(&id)) || enters(&news.kind) == Some(bucket))
+            && (news.case_id.is_none_or(|id| shown.contains(&id)) || may_enter(&news.kind).contains(&bucket))
     };
     let changed = Memo::new(move |_| live.is_some_and(|live| live.heard.read().iter().any(&concerns)));
     view! {
@@ -101,16 +98,16 @@ fn Changed(bucket: Bucket, rows: QueueNow, asked: RwSignal<i32>) -> impl IntoVie
     }
 }
 
-/// The queue that a case enters with an event.
-fn enters(kind: &str) -> Option<Bucket> {
-    let stage = match kind {
-        "filed" => Stage::Filed,
-        "dispatched" => Stage::Dispatched,
-        "accepted" => Stage::Accepted,
-        "replied" => Stage::Replied,
-        _ => return None,
-    };
-    Bucket::of(stage)
+/// The queues that a case may enter with an event.
+fn may_enter(kind: &str) -> &'static [Bucket] {
+    match kind {
+        "filed" => &[Bucket::ToDispatch],
+        "dispatched" => &[Bucket::ToAccept],
+        "accepted" | "reopened" => &[Bucket::ToReply],
+        "replied" => &[Bucket::ToSign, Bucket::ToRelease],
+        "signed" => &[Bucket::ToRelease],
+        _ => &[],
+    }
 }
 
 #[component]

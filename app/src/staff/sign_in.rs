@@ -16,8 +16,8 @@ use crate::{
 };
 #[cfg(feature = "ssr")]
 use crate::{
-    desk::{self, counter},
-    password, routes,
+    desk::{self, SignedIn, counter},
+    routes,
 };
 use clearway::{refusal::Refusal, staff::Role};
 use leptos::{form::ActionForm, prelude::*};
@@ -31,7 +31,8 @@ const USER: Help = Help {
     autocapitalize: Some("none"),
     spellcheck: Some("false"),
 };
-const PASSWORD: Help = Help {
+/// A password that is known.
+pub const PASSWORD: Help = Help {
     kind: Some("password"),
     autocomplete: Some("current-password"),
     inputmode: None,
@@ -56,11 +57,11 @@ pub struct Account {
 /// A fault, never what a person typed.
 #[server(endpoint = "staff/sign-in")]
 pub async fn sign_in(#[server(default)] username: String, #[server(default)] password: String) -> Result<(), Denied> {
-    let counter = counter()?;
-    let (staff, phc) = counter.store.read_password(username.trim()).await?.unzip();
-    match (password::verify(password, phc).await, staff) {
-        (true, Some(staff)) => counter.begin_session(staff).await.and_then(|()| desk::go(routes::STAFF)),
-        _ => desk::go(&format!("{}?e=1", routes::SIGN_IN)),
+    match counter()?.sign_in(username.trim(), password).await? {
+        SignedIn::Right(None) => desk::go(routes::STAFF),
+        SignedIn::Right(Some(_)) => desk::go(routes::SECOND_FACTOR),
+        SignedIn::Wrong => desk::go(&format!("{}?e=1", routes::SIGN_IN)),
+        SignedIn::Wait(minutes) => desk::go(&format!("{}?e={minutes}m", routes::SIGN_IN)),
     }
 }
 
@@ -99,11 +100,12 @@ pub fn SignIn() -> impl IntoView {
         <StaffFrame>
             {move || {
                 action.version().track();
-                let wrong = query.read().get("e").is_some();
-                let words = wrong.then(|| words::denied(lang, &Denied::Refused(Refusal::WrongPassword)));
+                let words = query.read().get("e").map(|mark| words::denied(lang, &Denied::Refused(why(&mark))));
+                let wrong = words.is_some();
                 let summary = words.clone().map(|words| view! { <ErrorSummary problems=vec![("username", words)]/> });
                 view! {
                     {summary}
+                    {query.read().get("chosen").map(|_| view! { <p role="status">{t::password_chosen(lang)}</p> })}
                     <Heading text=t::sign_in_title(lang) wrong/>
                     <Refused answer=action.value()/>
                     <div class="form">
@@ -118,6 +120,12 @@ pub fn SignIn() -> impl IntoView {
             <Accounts/>
         </StaffFrame>
     }
+}
+
+/// What the mark in the address says: too many were wrong, or this one was.
+pub fn why(mark: &str) -> Refusal {
+    let minutes = mark.strip_suffix('m').and_then(|minutes| minutes.parse().ok());
+    minutes.map_or(Refusal::WrongPassword, Refusal::Wait)
 }
 
 /// Who can sign in to a demonstration.

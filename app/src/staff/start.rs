@@ -19,6 +19,7 @@ pub fn Start() -> impl IntoView {
             {move || desk.and_then(|desk| desk.get()).map(|desk| match desk {
                 Ok(desk) => match desk.counts.first() {
                     Some(first) => view! { <Redirect path=routes::queue(first.bucket)/> }.into_any(),
+                    None if desk.admin => view! { <Redirect path=routes::PEOPLE/> }.into_any(),
                     None => view! { <Nothing/> }.into_any(),
                 },
                 Err(denied) => view! { <Trouble denied/> }.into_any(),

@@ -109,10 +109,14 @@ fn contact(lang: Lang, contact: ShownContact, who: Who) -> String {
 /// The words to the person and to everybody, as far as there are any.
 fn answers(lang: Lang, file: CaseFile) -> impl IntoView + use<> {
     let CaseFile { head, reply, published, acts, .. } = file;
-    let title = if head.stage == Stage::Replied { t::reply_waiting(lang) } else { t::answer_title(lang) };
-    // whoever is to release it reads it there
+    let title = if matches!(head.stage, Stage::Written | Stage::Replied) {
+        t::reply_waiting(lang)
+    } else {
+        t::answer_title(lang)
+    };
+    // whoever is to sign or release it reads it there
     let reply = reply
-        .filter(|_| !acts.contains(&Act::Release))
+        .filter(|_| !acts.iter().any(|act| matches!(act, Act::Sign | Act::Release)))
         .map(|reply| view! { <h3 class="section__title">{title}</h3><p class="words">{reply}</p> });
     let published = published.map(|text| {
         view! {

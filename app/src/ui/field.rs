@@ -120,9 +120,12 @@ pub fn TextField(
     name: &'static str,
     /// What is asked.
     label: &'static str,
-    /// How to answer.
+    /// Its id, where another field of the page has the same name.
     #[prop(optional)]
-    hint: Option<&'static str>,
+    id: Option<&'static str>,
+    /// How to answer.
+    #[prop(optional, into)]
+    hint: Option<String>,
     /// What is wrong with the answer.
     #[prop(optional_no_strip)]
     error: Option<String>,
@@ -139,13 +142,14 @@ pub fn TextField(
     #[prop(optional)]
     typed: Option<RwSignal<String>>,
 ) -> impl IntoView {
-    let described = described_by(name, hint.is_some(), error.is_some());
+    let id = id.unwrap_or(name);
+    let described = described_by(id, hint.is_some(), error.is_some());
     let wrong = error.is_some().then_some("true");
     let class = if short { "input input--short" } else { "input" };
     let Help { kind, autocomplete, inputmode, autocapitalize, spellcheck } = help;
     view! {
-        <Field name label hint=hint.map(str::to_owned) error>
-            <input class=class id=name name=name type=kind.unwrap_or("text") value=value autocomplete=autocomplete inputmode=inputmode
+        <Field name=id label hint error>
+            <input class=class id=id name=name type=kind.unwrap_or("text") value=value autocomplete=autocomplete inputmode=inputmode
                 autocapitalize=autocapitalize spellcheck=spellcheck aria-invalid=wrong aria-describedby=described
                 on:input=move |event| if let Some(typed) = typed { typed.set(event_target_value(&event)) }/>
         </Field>

@@ -9,6 +9,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// The foot.
 #[component]
@@ -38,7 +39,12 @@ fn Pages() -> impl IntoView {
         (routes::PRIVACY, t::privacy_title(lang)),
         (routes::ACCESSIBILITY, t::accessibility_title(lang)),
     ];
-    let link = |(path, text): (&str, &str)| plain::item("", vec![plain::link("footer__link", path.to_owned(), text)]);
+    // the browser of somebody at work does not know the pages of the public side
+    let rel = routes::is_staff(&use_location().pathname.read_untracked()).then_some("external");
+    let link = |(path, text)| {
+        let way = view! { <a class="footer__link" href=path rel=rel>{text}</a> };
+        plain::item("", vec![way.into_any()])
+    };
     view! {
         <nav class="footer__pages" aria-label=t::pages_label(lang)>
             {plain::list("footer__list", pages.map(link).into())}

@@ -1,6 +1,6 @@
 //! Starts the app in the browser. Pages are complete without it, so on the public side it waits until everything else is done.
 
-use crate::manifest::Assets;
+use crate::manifest::Half;
 use leptos::{nonce::use_nonce, prelude::*};
 
 /// After `load`, when the browser is idle, and then 1.5 s; sooner at the first touch of a control that gains from it.
@@ -16,14 +16,14 @@ for(const touch of['focusin','pointerdown'])addEventListener(touch,event=>{if(ev
 #[component]
 pub fn Loader(
     /// Where the app is.
-    assets: Assets,
+    half: Half,
     /// Whether to start at once.
     at_once: bool,
 ) -> impl IntoView {
-    let Assets { js, wasm, .. } = assets;
+    let Half { js, wasm } = half;
     let start = format!(
         "const start=()=>import('{js}').then(app=>app.default({{module_or_path:'{wasm}'}})\
-        .then(()=>{{app.hydrate();document.documentElement.dataset.app=''}}))\
+        .then(()=>document.documentElement.dataset.app=''))\
         .catch(why=>console.info('the pages go on without the app',why));"
     );
     let script = start + if at_once { "start()" } else { LATER };

@@ -10,7 +10,7 @@ use leptos_router::{components::Outlet, hooks::use_location};
 
 /// The frame around a public route.
 #[component]
-pub fn PublicPages() -> impl IntoView {
+pub fn PublicFrame() -> impl IntoView {
     view! { <PublicPage><Outlet/></PublicPage> }
 }
 

@@ -22,6 +22,9 @@ pub fn Trouble(
     if denied == Denied::Refused(Refusal::SignedOut) {
         return view! { <Redirect path=routes::SIGN_IN/> }.into_any();
     }
+    if denied == Denied::Refused(Refusal::SecondFactor) {
+        return view! { <Redirect path=routes::SECOND_FACTOR/> }.into_any();
+    }
     #[cfg(feature = "ssr")]
     crate::desk::answer_with(denied.status());
     view! { <Banner tone=Tone::Alarm><p class="banner__text">{words::denied(lang(), &denied)}</p></Banner> }.into_any()
@@ -29,10 +32,10 @@ pub fn Trouble(
 
 /// Beside the form that was sent: nothing typed is lost, and who was signed out meanwhile can sign in elsewhere.
 #[component]
-pub fn Refused(
+pub fn Refused<Given: Clone + Send + Sync + 'static>(
     /// What the server answered last.
     #[prop(into)]
-    answer: Signal<Option<Result<(), Denied>>>,
+    answer: Signal<Option<Result<Given, Denied>>>,
     /// Reads again what has changed meanwhile.
     #[prop(optional)]
     again: Option<Callback<()>>,

@@ -6,6 +6,7 @@ use crate::{
     ui::{own_words, when},
 };
 use clearway::{
+    account::PASSWORD_MIN,
     case::Stage,
     event::{Entry, What},
     evidence::FILES_MAX,
@@ -29,6 +30,11 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
     match refusal {
         Refusal::SignedOut => t::refused_signed_out(lang).into(),
         Refusal::WrongPassword => t::refused_password(lang).into(),
+        Refusal::SecondFactor => t::refused_second_factor(lang).into(),
+        Refusal::WrongCode => t::refused_code(lang).into(),
+        Refusal::WeakPassword => t::refused_weak(lang, PASSWORD_MIN),
+        Refusal::LinkGone => t::refused_link(lang).into(),
+        Refusal::Wait(minutes) => t::refused_wait(lang, minutes as usize),
         Refusal::NotFound => t::refused_not_found(lang).into(),
         Refusal::NotYours => t::refused_not_yours(lang).into(),
         Refusal::SameHand => t::refused_same_hand(lang).into(),
@@ -50,7 +56,7 @@ pub const fn stage(lang: Lang, stage: Stage) -> &'static str {
         Stage::Filed => t::stage_filed(lang),
         Stage::Dispatched => t::stage_dispatched(lang),
         Stage::Accepted => t::stage_accepted(lang),
-        Stage::Replied => t::stage_replied(lang),
+        Stage::Written | Stage::Replied => t::stage_replied(lang),
         Stage::Answered => t::stage_answered(lang),
         Stage::Closed => t::stage_closed(lang),
         Stage::Withdrawn => t::stage_withdrawn(lang),
@@ -60,9 +66,14 @@ pub const fn stage(lang: Lang, stage: Stage) -> &'static str {
 /// What an account is for.
 pub const fn role(lang: Lang, role: Role) -> &'static str {
     match role {
+        Role::Operator => t::role_operator(lang),
+        Role::Clerk => t::role_clerk(lang),
         Role::Dispatcher => t::role_dispatcher(lang),
         Role::Officer => t::role_officer(lang),
+        Role::Leader => t::role_leader(lang),
         Role::Reviewer => t::role_reviewer(lang),
+        Role::Supervisor => t::role_supervisor(lang),
+        Role::Analyst => t::role_analyst(lang),
         Role::Admin => t::role_admin(lang),
     }
 }
@@ -73,6 +84,7 @@ pub const fn bucket(lang: Lang, bucket: Bucket) -> &'static str {
         Bucket::ToDispatch => t::bucket_to_dispatch(lang),
         Bucket::ToAccept => t::bucket_to_accept(lang),
         Bucket::ToReply => t::bucket_to_reply(lang),
+        Bucket::ToSign => t::bucket_to_sign(lang),
         Bucket::ToRelease => t::bucket_to_release(lang),
     }
 }
@@ -83,6 +95,7 @@ pub const fn empty(lang: Lang, bucket: Bucket) -> &'static str {
         Bucket::ToDispatch => t::empty_to_dispatch(lang),
         Bucket::ToAccept => t::empty_to_accept(lang),
         Bucket::ToReply => t::empty_to_reply(lang),
+        Bucket::ToSign => t::empty_to_sign(lang),
         Bucket::ToRelease => t::empty_to_release(lang),
     }
 }
@@ -111,6 +124,7 @@ pub fn happened(lang: Lang, entry: &Entry, now: Timestamp) -> String {
         (What::Dispatched, None) => t::stage_dispatched(lang),
         (What::Accepted, None) => t::event_started(lang),
         (What::Replied, _) => t::event_replied(lang),
+        (What::Signed, _) => t::event_signed(lang),
         (What::Released, _) => t::event_released(lang),
         (What::Followed, _) => t::event_followed(lang),
         (What::Published, _) => t::event_published(lang),

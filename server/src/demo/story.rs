@@ -41,6 +41,7 @@ struct Story {
     dispatched: Option<Dispatched>,
     accepted: Option<Done>,
     replied: Option<Replied>,
+    signed: Option<Done>,
     released: Option<Done>,
     published: Option<Published>,
 }
@@ -101,6 +102,7 @@ enum Step<'a> {
     Dispatch(&'a Dispatched),
     Accept(&'a Done),
     Reply(&'a Replied),
+    Sign(&'a Done),
     Release(&'a Done),
     Publish(&'a Published),
 }
@@ -111,6 +113,7 @@ impl Story {
         steps.extend(self.dispatched.iter().map(|step| (&step.when, Step::Dispatch(step))));
         steps.extend(self.accepted.iter().map(|step| (&step.when, Step::Accept(step))));
         steps.extend(self.replied.iter().map(|step| (&step.when, Step::Reply(step))));
+        steps.extend(self.signed.iter().map(|step| (&step.when, Step::Sign(step))));
         steps.extend(self.released.iter().map(|step| (&step.when, Step::Release(step))));
         steps.extend(self.published.iter().map(|step| (&step.when, Step::Publish(step))));
         steps
@@ -163,6 +166,10 @@ impl Stage<'_> {
             Step::Reply(step) => {
                 let (who, head) = self.enter(&step.by, case).await?;
                 self.store.reply(&who, head.id, head.version, &ReplyText::parse(&step.text)?, at).await?;
+            }
+            Step::Sign(step) => {
+                let (who, head) = self.enter(&step.by, case).await?;
+                self.store.sign(&who, head.id, head.version, at).await?;
             }
             Step::Release(step) => {
                 let (who, head) = self.enter(&step.by, case).await?;

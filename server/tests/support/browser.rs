@@ -36,6 +36,22 @@ impl Browser {
         Self { forwarded: Some(line.to_owned()), ..self }
     }
 
+    /// The same browser, signed in.
+    pub fn with_session(mut self, token: &clearway::store::Token) -> Self {
+        self.cookies.insert("clearway_session".into(), token.to_string());
+        self
+    }
+
+    /// Calls a server function as the app does; the status of its answer.
+    pub async fn calls(&mut self, door: &str, form: &str) -> u16 {
+        let mut request =
+            self.request(Method::POST, &format!("/api/{door}")).body(Body::from(form.to_owned())).unwrap();
+        request.headers_mut().insert(header::ACCEPT, "application/json".parse().unwrap());
+        request.headers_mut().insert(header::CONTENT_TYPE, "application/x-www-form-urlencoded".parse().unwrap());
+        request.headers_mut().insert(header::ORIGIN, format!("http://{HOST}").parse().unwrap());
+        self.send(request).await.status().as_u16()
+    }
+
     /// Opens a page and follows where it leads.
     pub async fn get(&mut self, path: &str) -> Page {
         let answer = self.send(self.request(Method::GET, path).body(Body::empty()).unwrap()).await;

@@ -15,12 +15,13 @@ pub use upload::{Upload, document, photograph, screenshot};
 
 use app::{
     desk::{Clock, Office},
-    manifest::Assets,
+    manifest::{Assets, Half},
 };
 use axum::Router;
 use clearway::{
+    id::{DepartmentId, StaffId},
     staff::Role,
-    store::{NewStaff, Settings, Store},
+    store::{NewDepartment, NewStaff, Settings, Store, Token},
 };
 use postgres::Database;
 use server::{
@@ -117,6 +118,11 @@ impl TestDesk {
         Staffer::signed_in(self.browser(), "officer").await
     }
 
+    /// Heads the registry.
+    pub async fn leader(&self) -> Staffer {
+        Staffer::signed_in(self.browser(), "leader").await
+    }
+
     /// Works at another department.
     pub async fn officer_elsewhere(&self) -> Staffer {
         Staffer::signed_in(self.browser(), "officer2").await
@@ -138,6 +144,49 @@ impl TestDesk {
 
     pub async fn reviewer(&self) -> Staffer {
         Staffer::signed_in(self.browser(), "reviewer").await
+    }
+
+    /// Runs the installation; signed in for the first time, with a telephone that shows six digits.
+    pub async fn admin(&self) -> Staffer {
+        let (admin, _) = self.office.store.read_password("admin").await.unwrap().unwrap();
+        let token = self.session(admin).await;
+        Staffer { browser: self.browser().with_session(&token) }
+    }
+
+    /// A session of somebody, with the second factor set up and shown where one is needed.
+    pub async fn session(&self, staff: StaffId) -> Token {
+        let (store, at, token) = (&self.office.store, chance::moment(&self.office.clock), chance::token());
+        let proof = store.open_session(staff, &token, at.now).await.unwrap();
+        if proof.is_some() {
+            store.begin_factor(staff, at).await.unwrap();
+            let secret = store.read_factor_secret(staff, "x", "y").await.unwrap();
+            store.confirm_factor(staff, &token, &digits(&secret.typed, at.now), at).await.unwrap();
+        }
+        token
+    }
+
+    /// A department of the demo.
+    pub fn department(&self, key: &str) -> DepartmentId {
+        self.departments[key]
+    }
+
+    /// Somebody new.
+    pub async fn joins(&self, username: &str, department_id: DepartmentId, roles: &[Role]) -> StaffId {
+        let new = NewStaff {
+            username: username.into(),
+            name: username.into(),
+            roles: roles.into(),
+            department_id,
+            password_hash: String::new(),
+        };
+        self.office.store.add_staff(&new, chance::moment(&self.office.clock)).await.unwrap()
+    }
+
+    /// A department of its own, somewhere in the demo.
+    pub async fn new_department(&self, name: &str, region: &str, parent: Option<DepartmentId>) -> DepartmentId {
+        let region = region.parse().unwrap();
+        let new = NewDepartment { name: name.into(), region, parent, leader_signs: true };
+        self.office.store.add_department(&new, chance::moment(&self.office.clock)).await.unwrap()
     }
 
     /// The jobs that a serving process runs beside the doors.
@@ -169,5 +218,18 @@ impl TestDesk {
 /// Pages are the same without the browser's half: the journeys need no wasm.
 fn assets() -> Assets {
     let path = |name: &str| format!("/pkg/{name}");
-    Assets { js: path("a.js"), wasm: path("a.wasm"), public_css: path("public.css"), staff_css: path("staff.css") }
+    let half = |side: &str| Half { js: path(&format!("{side}.js")), wasm: path(&format!("{side}.wasm")) };
+    Assets {
+        public: half("public"),
+        staff: half("staff"),
+        public_css: path("public.css"),
+        staff_css: path("staff.css"),
+    }
+}
+
+/// What a telephone shows for a secret at a moment (RFC 6238).
+pub fn digits(typed: &str, now: jiff::Timestamp) -> String {
+    let secret = totp_rs::Secret::try_from_base32(typed.replace(' ', "")).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret).with_account_name("x").build().unwrap();
+    totp.generate(u64::try_from(now.as_second()).unwrap()).to_string()
 }

@@ -79,6 +79,17 @@ impl Page {
         self.forms().into_iter().find(|form| form.action.ends_with(act))
     }
 
+    #[track_caller]
+    pub fn leads_to(&self, path: &str) -> &Self {
+        assert!(
+            self.links().iter().any(|link| link == path),
+            "{} does not lead to {path}:\n{}",
+            self.path,
+            self.text()
+        );
+        self
+    }
+
     /// Where the links lead.
     pub fn links(&self) -> Vec<String> {
         tags(&self.html, "a").filter_map(|tag| attribute(tag, "href")).collect()

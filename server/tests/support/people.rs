@@ -164,6 +164,10 @@ impl Staffer {
         self.browser.submit(&page, &form).await
     }
 
+    pub async fn signs(&mut self, number: &str) -> Page {
+        self.does("sign", number).await
+    }
+
     pub async fn releases(&mut self, number: &str) -> Page {
         self.does("release", number).await
     }

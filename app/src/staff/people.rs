@@ -1,0 +1,145 @@
+//! `/s/people`: the accounts an admin looks after: who needs a new password, who must be signed out.
+
+use crate::{
+    denied::Denied,
+    lang::{lang, t},
+    read::read,
+    ui::{
+        copy::Copy,
+        heading::Heading,
+        send::{Send, successes},
+        trouble::{Refused, Trouble},
+        words,
+    },
+};
+#[cfg(feature = "ssr")]
+use crate::{
+    desk::{self, Desk, own_desk},
+    routes,
+};
+#[cfg(feature = "ssr")]
+use clearway::store::Token;
+use clearway::{account::Colleague, id::StaffId, policy::PASSWORD_LINK_HOURS};
+use leptos::{form::ActionForm, prelude::*};
+
+/// Reads the accounts.
+///
+/// # Errors
+/// For whoever is no admin, or a fault.
+#[server(endpoint = "people/read")]
+pub async fn read_people() -> Result<Vec<Colleague>, Denied> {
+    let Desk { staff, store, at } = desk::desk().await?;
+    Ok(store.list_colleagues(&staff, at.now).await?)
+}
+
+/// Makes a link with which somebody chooses a new password; it is told here and never again.
+///
+/// # Errors
+/// For whoever is no admin, for oneself, or a fault.
+#[server(endpoint = "people/make-link")]
+pub async fn make_link(whom: StaffId, #[server(default)] without_factor: String) -> Result<String, Denied> {
+    let own = own_desk().await?.proven()?;
+    let link = Token::from_bytes(desk::chance());
+    own.store.make_password_link(Some(&own.staff), whom, &link, !without_factor.is_empty(), own.at).await?;
+    Ok(own.link_to(&routes::choose_password(&link.to_string())))
+}
+
+/// Signs somebody out everywhere.
+///
+/// # Errors
+/// For whoever is no admin, or a fault.
+#[server(endpoint = "people/sign-out")]
+pub async fn sign_out_colleague(whom: StaffId) -> Result<(), Denied> {
+    let Desk { staff, store, .. } = desk::desk().await?;
+    store.sign_out_colleague(&staff, whom).await?;
+    desk::go(routes::PEOPLE)
+}
+
+/// The page.
+#[component]
+pub fn People() -> impl IntoView {
+    let lang = lang();
+    let out = ServerAction::<SignOutColleague>::new();
+    let done = successes(out);
+    let people = read(move || done.get(), |_| read_people());
+    view! {
+        <Heading text=t::people_title(lang)/>
+        <p>{t::people_text(lang)}</p>
+        <Refused answer=out.value()/>
+        <Transition>
+            {move || people.get().map(|people| match people {
+                Ok(people) => people.into_iter().map(|person| view! { <Person person out/> }).collect_view().into_any(),
+                Err(denied) => view! { <Trouble denied/> }.into_any(),
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Person(person: Colleague, out: ServerAction<SignOutColleague>) -> impl IntoView {
+    let lang = lang();
+    let Colleague { id, name, username, roles, department_name, second_factor, sessions, me } = person;
+    let roles = roles.into_iter().map(|role| words::role(lang, role)).collect::<Vec<_>>().join(t::comma(lang));
+    let factor = if second_factor { t::factor_is_on(lang) } else { t::factor_is_off(lang) };
+    let sessions = usize::try_from(sessions).unwrap_or_default();
+    let open = (sessions > 0).then(|| t::sessions_open(lang, sessions));
+    let facts: Vec<_> =
+        [Some(department_name), Some(roles), Some(factor.to_owned()), open].into_iter().flatten().collect();
+    let heading = format!("person-{id}");
+    let named = heading.clone();
+    view! {
+        <section class="person" aria-labelledby=named>
+            <h2 class="person__name" id=heading>{name}" "<span class="person__user">{username}</span></h2>
+            <p class="person__facts">{facts.join(" · ")}</p>
+            <div class="person__acts">
+                {(!me).then(|| view! { <NewLink id second_factor/> })}
+                {(sessions > 0 && !me).then(|| view! {
+                    <ActionForm action=out>
+                        <input type="hidden" name="whom" value=id.to_string()/>
+                        <button class="button button--quiet">{t::people_sign_out(lang)}</button>
+                    </ActionForm>
+                }.into_any())}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn NewLink(id: StaffId, second_factor: bool) -> impl IntoView {
+    let lang = lang();
+    let action = ServerAction::<MakeLink>::new();
+    let box_id = format!("without-{id}");
+    let lost = second_factor.then(|| {
+        view! {
+            <p class="person__lost">
+                <input type="checkbox" id=box_id.clone() name="without_factor" value="yes"/>
+                <label for=box_id>{t::people_without_factor(lang)}</label>
+            </p>
+        }
+    });
+    let link = move || {
+        action.value().get().and_then(Result::ok).map(|link| {
+            view! {
+                <div class="person__link" role="status">
+                    <p>{t::people_link(lang, PASSWORD_LINK_HOURS)}</p>
+                    <p><code class="person__address">{link.clone()}</code></p>
+                    <Copy text=link/>
+                </div>
+            }
+        })
+    };
+    view! {
+        <details class="why">
+            <summary class="why__summary">{t::people_make_link(lang)}</summary>
+            <Refused answer=action.value()/>
+            <ActionForm action>
+                <input type="hidden" name="whom" value=id.to_string()/>
+                {lost}
+                <Send text=t::people_make_link(lang) pending=action.pending()/>
+            </ActionForm>
+            {link}
+        </details>
+    }
+    .into_any()
+}
