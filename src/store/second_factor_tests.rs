@@ -1,3 +1,5 @@
+//! The second proof: what counts, how often, and near which time.
+
 use super::*;
 use crate::store::testing::{Office, later, office, refusal, store_test};
 

@@ -1,3 +1,5 @@
+//! Sessions: how they end.
+
 use super::*;
 use crate::store::testing::{Office, later, office, refusal, store_test};
 

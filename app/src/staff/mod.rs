@@ -1,6 +1,7 @@
 //! The pages of staff: a page a file, and the parts that only they have.
 
 pub mod account;
+mod act_forms;
 mod acts;
 pub mod case;
 pub mod choose_password;

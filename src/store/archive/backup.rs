@@ -19,8 +19,8 @@ use std::{
 };
 use uuid::Uuid;
 
-/// Tables that a restored installation must not bring back to life: who was signed in, who held a lease.
-const LEFT_OUT: [&str; 2] = ["sessions", "leases"];
+/// What a restored installation must not bring back to life: who was signed in, who held a lease, which links opened.
+const LEFT_OUT: [&str; 4] = ["sessions", "leases", "password_links", "sign_in_failures"];
 
 /// A folder that goes when it is dropped.
 struct Workbench(PathBuf);
