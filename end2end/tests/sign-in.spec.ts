@@ -45,6 +45,7 @@ test('somebody sets up two steps, signs in with a recovery code, and switches it
   await page.locator('.desk-head__account').click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(officer.say('account_title'));
   await axe(page);
+  await page.locator('#factor-on').fill('demo');
   await page.getByRole('button', { name: officer.say('factor_begin'), exact: true }).click();
   await expect(page).toHaveURL('/s/second-factor');
   await axe(page);

@@ -41,6 +41,7 @@ pub async fn make_link(whom: StaffId, #[server(default)] without_factor: String)
     let own = own_desk().await?.proven()?;
     let link = Token::from_bytes(desk::chance());
     own.store.make_password_link(Some(&own.staff), whom, &link, !without_factor.is_empty(), own.at).await?;
+    tracing::info!(by = %own.staff.id, %whom, "a link for a new password was made");
     Ok(own.link_to(&routes::choose_password(&link.to_string())))
 }
 
@@ -52,6 +53,7 @@ pub async fn make_link(whom: StaffId, #[server(default)] without_factor: String)
 pub async fn sign_out_colleague(whom: StaffId) -> Result<(), Denied> {
     let Desk { staff, store, .. } = desk::desk().await?;
     store.sign_out_colleague(&staff, whom).await?;
+    tracing::info!(by = %staff.id, %whom, "somebody was signed out everywhere");
     desk::go(routes::PEOPLE)
 }
 

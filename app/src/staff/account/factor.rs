@@ -22,10 +22,11 @@ use leptos::{form::ActionForm, prelude::*};
 /// Begins to set a second factor up.
 ///
 /// # Errors
-/// When nobody is signed in, or a fault.
+/// When the password is wrong, or a fault.
 #[server(endpoint = "account/begin-factor")]
-pub async fn begin_factor() -> Result<(), Denied> {
+pub async fn begin_factor(#[server(default)] password: String) -> Result<(), Denied> {
     let desk = own_desk().await?.proven()?;
+    desk.asks_password(password).await?;
     desk.store.begin_factor(desk.staff.id, desk.at).await?;
     desk::go(SECOND_FACTOR)
 }
@@ -82,7 +83,12 @@ fn Off() -> impl IntoView {
     view! {
         <p>{t::factor_off(lang)}</p>
         <Refused answer=action.value()/>
-        <ActionForm action><Send text=t::factor_begin(lang) pending=action.pending()/></ActionForm>
+        <div class="form">
+            <ActionForm action attr:novalidate=true>
+                <TextField name="password" id="factor-on" label=t::own_password(lang) help=PASSWORD/>
+                <Send text=t::factor_begin(lang) pending=action.pending()/>
+            </ActionForm>
+        </div>
     }
 }
 
