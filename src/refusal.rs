@@ -21,6 +21,9 @@ pub enum Refusal {
     /// The new password is too short, too long or too easy.
     #[error("password too easy")]
     WeakPassword,
+    /// What it answers can be shown by the app only.
+    #[error("needs script")]
+    NeedsScript,
     /// The link was used, replaced, or its time is over.
     #[error("link no longer opens")]
     LinkGone,
@@ -74,7 +77,7 @@ impl Refusal {
             Self::Wait(_) => 429,
             Self::NotFound => 404,
             Self::NotYours | Self::SameHand => 403,
-            Self::WrongStage | Self::Changed | Self::NotPublic | Self::Absent(_) => 409,
+            Self::NeedsScript | Self::WrongStage | Self::Changed | Self::NotPublic | Self::Absent(_) => 409,
             Self::OtherRegion
             | Self::TooShort
             | Self::TooLong

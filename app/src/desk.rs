@@ -7,7 +7,7 @@ mod guess;
 mod limits;
 mod own;
 
-pub use answer::{answer_with, go, if_it_fails, in_query, page_before, path, reference};
+pub use answer::{answer_with, asked_by_the_app, go, if_it_fails, in_query, page_before, path, reference};
 pub use cookie::{browser_cookie, browser_token, cookie_names, prefs, session_token, track_cookie, track_pass};
 pub use guess::Tried;
 pub use limits::{Address, Limits, Wait};

@@ -15,16 +15,20 @@ use crate::{
         tracked::Tracked,
     },
     staff::{
-        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, people::People,
-        queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
+        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, header::StaffFrame,
+        people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
     },
-    ui::{not_found::NotFound, page::PublicFrame},
+    ui::{
+        not_found::{NotFound, Nowhere},
+        page::PublicFrame,
+    },
 };
 use clearway::{case::OwnAct, id::DraftId, queue::Bucket, report::Step};
 use leptos::prelude::*;
 use leptos_router::{
     MatchNestedRoutes, SsrMode,
     components::{Outlet, ParentRoute, Route, Routes},
+    hooks::use_location,
     path,
 };
 
@@ -62,7 +66,21 @@ pub const PEOPLE: &str = "/s/people";
 /// The table, both sides: what the server answers.
 #[component]
 pub fn Pages() -> impl IntoView {
-    view! { <Routes fallback=NotFound><PublicSide/><StaffSide/></Routes> }
+    view! { <Routes fallback=Unknown><PublicSide/><StaffSide/></Routes> }
+}
+
+/// An address that leads nowhere, in the frame of its side.
+#[component]
+fn Unknown() -> impl IntoView {
+    match is_staff(&use_location().pathname.read_untracked()) {
+        true => view! { <StaffUnknown/> }.into_any(),
+        false => view! { <NotFound/> }.into_any(),
+    }
+}
+
+#[component]
+fn StaffUnknown() -> impl IntoView {
+    view! { <StaffFrame><Nowhere/></StaffFrame> }
 }
 
 /// The public side alone: all that the browser of a citizen has to know.
@@ -74,7 +92,7 @@ pub fn PublicPages() -> impl IntoView {
 /// The staff's side alone.
 #[component]
 pub fn StaffPages() -> impl IntoView {
-    view! { <Routes fallback=NotFound><StaffSide/></Routes> }
+    view! { <Routes fallback=StaffUnknown><StaffSide/></Routes> }
 }
 
 #[component(transparent)]

@@ -208,7 +208,7 @@ async fn an_admin_looks_after_the_own_region_and_not_themselves(desk: &TestDesk)
             let (own, mut browser) = people.here(line.role).await;
             for (whom, told) in [(near, line.in_scope), (far, line.outside), (own, line.own)] {
                 if told != "-" {
-                    let said = word(browser.calls(door, &format!("whom={whom}")).await);
+                    let said = word(browser.calls(door, &format!("whom={whom}&password=demo")).await);
                     assert_eq!(said, told, "{door} for {:?}, {whom}", line.role);
                 }
             }

@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 journeys!(
     after_five_wrong_passwords_even_the_right_one_waits,
     an_admin_sets_up_six_digits_before_anything_opens,
+    of_many_codes_at_once_the_first_wrong_ones_stop_the_rest,
     a_recovery_code_opens_once,
     a_screen_that_nobody_uses_falls_asleep,
     signing_out_everywhere_ends_the_other_screens,
@@ -70,6 +71,22 @@ async fn an_admin_sets_up_six_digits_before_anything_opens(desk: &TestDesk) {
     desk.office.clock.forward(SignedDuration::from_mins(1));
     let page = shows(&mut later, &digits(&secret, desk.office.clock.now())).await;
     assert_eq!(page.path, "/s/people");
+}
+
+async fn of_many_codes_at_once_the_first_wrong_ones_stop_the_rest(desk: &TestDesk) {
+    let (officer, _) = desk.office.store.read_password("officer").await.unwrap().unwrap();
+    desk.session(officer).await;
+    let mut browser = desk.browser();
+    signs_in(&mut browser, "officer", "demo").await;
+    let tries = (0..60).map(|n| {
+        let mut browser = browser.clone();
+        tokio::spawn(async move { shows(&mut browser, &format!("{n:06}")).await.text() })
+    });
+    let mut waits = 0;
+    for page in tries.collect::<Vec<_>>() {
+        waits += usize::from(page.await.unwrap().contains("Try again in"));
+    }
+    assert_eq!(waits, 60 - usize::try_from(policy::SIGN_IN_TRIES).unwrap());
 }
 
 /// Types digits or a code on the second page.
@@ -152,7 +169,7 @@ async fn a_link_from_the_admin_opens_once(desk: &TestDesk) {
 impl Staffer {
     async fn makes_link(&mut self, whom: clearway::id::StaffId) -> String {
         let request = self.browser.request(axum::http::Method::POST, "/api/people/make-link");
-        let mut request = request.body(format!("whom={whom}").into()).unwrap();
+        let mut request = request.body(format!("whom={whom}&password=demo").into()).unwrap();
         request.headers_mut().insert("accept", "application/json".parse().unwrap());
         request.headers_mut().insert("content-type", "application/x-www-form-urlencoded".parse().unwrap());
         let answer = self.browser.send(request).await;

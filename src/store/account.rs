@@ -16,7 +16,6 @@ use uuid::Uuid;
 const USERNAME: &str = "select username from staff where staff_id = $1";
 const PASSWORD: &str = "select password_hash from staff where staff_id = $1";
 const SET_PASSWORD: &str = "update staff set password_hash = $2 where staff_id = $1";
-const END_OTHERS: &str = "delete from sessions where staff_id = $1 and token_digest <> $2";
 /// Everybody in a region and below it.
 const COLLEAGUES: &str = "with recursive below (region_code) as ( \
         select region_code from regions where region_code = $1 \
@@ -39,18 +38,22 @@ struct Row {
 }
 
 impl Tx {
+    pub(super) async fn password_hash(&mut self, staff: StaffId) -> Result<String> {
+        Ok(sql!(self, conn => sqlx::query_scalar(PASSWORD).bind(staff.0).fetch_one(conn).await)?)
+    }
+
     /// Whether an admin looks after somebody: they sit in the admin's region or below it.
     ///
     /// # Errors
     /// [`Refusal::NotYours`] for whoever is no admin, [`Refusal::NotFound`] when the person is not theirs.
-    pub(super) async fn looks_after(&mut self, who: &Staff, whom: StaffId) -> Result<()> {
+    pub(super) async fn looks_after(&mut self, who: &Staff, whom: StaffId) -> Result<Staff> {
         if !who.is(Role::Admin) {
             return Err(Refusal::NotYours.into());
         }
         let whom = self.staff(whom).await?.ok_or(Refusal::NotFound)?;
         let above: Vec<_> = self.upward(&whom.department.region).await?.into_iter().map(Scope::Region).collect();
         match above.contains(&Scope::Region(who.department.region.clone())) {
-            true => Ok(()),
+            true => Ok(whom),
             false => Err(Refusal::NotFound.into()),
         }
     }
@@ -82,7 +85,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn own_password(&self, staff: StaffId) -> Result<String> {
-        Ok(in_view!(self, |tx| { sql!(tx, conn => sqlx::query_scalar(PASSWORD).bind(staff.0).fetch_one(conn).await)? }))
+        Ok(in_view!(self, |tx| { tx.password_hash(staff).await? }))
     }
 
     /// Sets one's own password and ends every session but this one.
@@ -92,7 +95,8 @@ impl Store {
     pub async fn change_password(&self, staff: StaffId, session: &Token, password_hash: &str) -> Result<()> {
         in_tx!(self, |tx| {
             sql!(tx, conn => sqlx::query(SET_PASSWORD).bind(staff.0).bind(password_hash).execute(conn).await.map(drop))?;
-            sql!(tx, conn => sqlx::query(END_OTHERS).bind(staff.0).bind(session.digest()).execute(conn).await.map(drop))?;
+            tx.forget_links(staff).await?;
+            tx.end_other_sessions(staff, session).await?;
         })
     }
 
@@ -134,6 +138,7 @@ impl Store {
     pub async fn sign_out_colleague(&self, who: &Staff, whom: StaffId) -> Result<()> {
         in_tx!(self, |tx| {
             tx.looks_after(who, whom).await?;
+            tx.forget_links(whom).await?;
             tx.end_all_sessions(whom).await?;
         })
     }

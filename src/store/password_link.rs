@@ -1,6 +1,6 @@
 //! A link that lets somebody choose a new password, once: what an admin gives to whoever has lost the old one.
 
-use super::{Moment, Result, Store, Token};
+use super::{Moment, Result, Store, Token, tx::Tx};
 use crate::{id::StaffId, policy, refusal::Refusal, staff::Staff};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -26,7 +26,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when the admin does not look after this person; [`Refusal::NotYours`] for oneself: that is what
-    /// the own account is for.
+    /// the own account is for, and where it would take the second factor from an admin of the same region.
     pub async fn make_password_link(
         &self,
         by: Option<&Staff>,
@@ -38,8 +38,10 @@ impl Store {
         let until = (at.now + SignedDuration::from_hours(policy::PASSWORD_LINK_HOURS)).as_microsecond();
         in_tx!(self, |tx| {
             if let Some(by) = by {
-                tx.looks_after(by, staff).await?;
-                if by.id == staff {
+                let whom = tx.looks_after(by, staff).await?;
+                // of two admins beside one another neither can become the other
+                let beside = whom.needs_second_factor() && whom.department.region == by.department.region;
+                if by.id == staff || (without_factor && beside) {
                     return Err(Refusal::NotYours.into());
                 }
             }
@@ -68,7 +70,7 @@ impl Store {
         in_tx!(self, |tx| {
             let row: Option<(Uuid, String, bool)> = sql!(tx, conn => sqlx::query_as(READ).bind(link.digest())
                 .bind(now.as_microsecond()).fetch_optional(conn).await)?;
-            let (staff, _, without_factor) = row.ok_or(Refusal::LinkGone)?;
+            let (staff, username, without_factor) = row.ok_or(Refusal::LinkGone)?;
             let used = sql!(tx, conn => sqlx::query(USED).bind(link.digest()).execute(conn).await
                 .map(|done| done.rows_affected()))?;
             if used == 0 {
@@ -78,8 +80,18 @@ impl Store {
             if without_factor {
                 tx.remove_factor(StaffId(staff)).await?;
             }
+            tx.forget_waiting_factor(StaffId(staff)).await?;
+            tx.forget_failures(&[&username, &staff.to_string()]).await?;
             tx.end_all_sessions(StaffId(staff)).await?;
         })
+    }
+}
+
+impl Tx {
+    /// Links that were given out open nothing any more.
+    pub(super) async fn forget_links(&mut self, staff: StaffId) -> Result<()> {
+        const FORGET: &str = "delete from password_links where staff_id = $1";
+        Ok(sql!(self, conn => sqlx::query(FORGET).bind(staff.0).execute(conn).await.map(drop))?)
     }
 }
 
@@ -117,5 +129,22 @@ mod tests {
         assert_eq!(make(dispatcher, officer.id).await, Some(Refusal::NotYours));
         assert_eq!(make(admin.clone(), admin.id).await, Some(Refusal::NotYours));
         assert_eq!(make(admin, StaffId(Uuid::from_u128(7))).await, Some(Refusal::NotFound));
+    });
+
+    store_test!(a_link_takes_no_second_factor_from_the_admin_beside_and_dies_with_the_password, |store, at| {
+        let Office { admin, officer, .. } = office(&store, at).await;
+        let hotline = admin.department.id;
+        let other = crate::store::testing::person(&store, "other", hotline, &admin.roles, later(at, 3_000)).await;
+        let link = Token::from_bytes([9; 32]);
+        let made = store.make_password_link(Some(&admin), other.id, &link, true, at).await;
+        assert_eq!(refusal(made), Some(Refusal::NotYours));
+        store.make_password_link(Some(&admin), other.id, &link, false, at).await.unwrap();
+        store.make_password_link(Some(&admin), officer.id, &Token::from_bytes([8; 32]), true, at).await.unwrap();
+        store.change_password(officer.id, &Token::from_bytes([1; 32]), "own").await.unwrap();
+        store.sign_out_colleague(&admin, other.id).await.unwrap();
+        for gone in [8, 9] {
+            let read = store.read_password_link(&Token::from_bytes([gone; 32]), at.now).await;
+            assert_eq!(refusal(read), Some(Refusal::LinkGone), "{gone}");
+        }
     });
 }

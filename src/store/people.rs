@@ -45,7 +45,7 @@ const INSERT_STAFF: &str = "insert into staff (staff_id, username, name, departm
 const INSERT_ROLE: &str = "insert into staff_roles (staff_id, role) values ($1, $2)";
 const PASSWORD: &str = "select staff_id, password_hash from staff where username = $1";
 const SET_PASSWORD: &str = "update staff set password_hash = $2 where username = $1";
-const END_SESSIONS: &str = "delete from sessions where staff_id = (select staff_id from staff where username = $1)";
+const CALLED: &str = "select staff_id from staff where username = $1";
 const SOME_STAFF: &str = "select count(*) from (select 1 from staff limit 1) as somebody";
 const STAFF: &str = "select s.name, s.department_id, d.name, d.region_code, d.parent_id \
     from staff s join departments d using (department_id) where s.staff_id = $1";
@@ -106,7 +106,7 @@ impl Store {
         Ok(row.map(|(id, hash)| (StaffId(id), hash)))
     }
 
-    /// Sets a password and ends the sessions that the old one opened; false when nobody has this user name.
+    /// Sets a password, ends the sessions that the old one opened, and forgets links and wrong tries; false when nobody has this user name.
     ///
     /// # Errors
     /// When the database fails.
@@ -114,7 +114,14 @@ impl Store {
         in_tx!(self, |tx| {
             let set = sql!(tx, conn => sqlx::query(SET_PASSWORD).bind(username).bind(password_hash).execute(conn).await
                 .map(|done| done.rows_affected()))?;
-            sql!(tx, conn => sqlx::query(END_SESSIONS).bind(username).execute(conn).await.map(drop))?;
+            let staff: Option<Uuid> =
+                sql!(tx, conn => sqlx::query_scalar(CALLED).bind(username).fetch_optional(conn).await)?;
+            if let Some(staff) = staff.map(StaffId) {
+                tx.forget_links(staff).await?;
+                tx.forget_waiting_factor(staff).await?;
+                tx.forget_failures(&[username, &staff.to_string()]).await?;
+                tx.end_all_sessions(staff).await?;
+            }
             set == 1
         })
     }

@@ -11,7 +11,8 @@ use totp_rs::{Builder, Secret, Totp};
 use uuid::Uuid;
 
 const BEGIN: &str = "insert into second_factors (staff_id, secret_sealed, confirmed_at, last_step) values ($1, $2, null, 0) \
-    on conflict (staff_id) do nothing";
+    on conflict (staff_id) do update set secret_sealed = excluded.secret_sealed where second_factors.confirmed_at is null";
+const FORGET_WAITING: &str = "delete from second_factors where staff_id = $1 and confirmed_at is null";
 const READ: &str = "select secret_sealed, confirmed_at from second_factors where staff_id = $1";
 const CONFIRMED: &str = "select count(*) from second_factors where staff_id = $1 and confirmed_at is not null";
 const CONFIRM: &str = "update second_factors set confirmed_at = $2 where staff_id = $1";
@@ -66,8 +67,12 @@ impl Tx {
     }
 
     /// Whether these are the digits of now, or of half a minute before or after, and nobody has used them.
-    async fn take_digits(&mut self, staff: StaffId, digits: &str, at: Moment) -> Result<bool> {
-        let (secret, _) = self.factor(staff).await?;
+    /// The first ones put a secret in use; digits of one that waits for that prove nothing else.
+    async fn take_digits(&mut self, staff: StaffId, digits: &str, first: bool, at: Moment) -> Result<bool> {
+        let (secret, in_use) = self.factor(staff).await?;
+        if in_use == first {
+            return Ok(false);
+        }
         let seconds = u64::try_from(at.now.as_second()).unwrap_or_default();
         let Some(step) = totp(&secret, "-", "-")?.check(digits, seconds) else { return Ok(false) };
         let step = i64::try_from(step).unwrap_or(i64::MAX);
@@ -102,6 +107,11 @@ impl Tx {
         Ok(codes)
     }
 
+    /// Forgets a secret that was shown and never confirmed: whoever saw it may not be who comes next.
+    pub(super) async fn forget_waiting_factor(&mut self, staff: StaffId) -> Result<()> {
+        Ok(sql!(self, conn => sqlx::query(FORGET_WAITING).bind(staff.0).execute(conn).await.map(drop))?)
+    }
+
     /// Takes the second factor and its codes away.
     pub(super) async fn remove_factor(&mut self, staff: StaffId) -> Result<()> {
         sql!(self, conn => sqlx::query(REMOVE_CODES).bind(staff.0).execute(conn).await.map(drop))?;
@@ -110,7 +120,8 @@ impl Tx {
 }
 
 impl Store {
-    /// Makes a secret for a telephone; it counts once digits from it were shown. One that is there already stays as it is.
+    /// Makes a secret for a telephone; it counts once digits from it were shown. One before that was never
+    /// confirmed counts no more; one that is in use stays as it is.
     ///
     /// # Errors
     /// When the database fails.
@@ -157,11 +168,12 @@ impl Store {
             if confirmed {
                 return Err(Refusal::NotFound.into());
             }
-            if !tx.take_digits(staff, digits, at).await? {
+            if !tx.take_digits(staff, digits, true, at).await? {
                 return Err(Refusal::WrongCode.into());
             }
             sql!(tx, conn => sqlx::query(CONFIRM).bind(staff.0).bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
             tx.prove_session(session, at.now).await?;
+            tx.end_other_sessions(staff, session).await?;
             tx.give_recovery_codes(staff, &mut at.dice()).await?
         })
     }
@@ -175,7 +187,7 @@ impl Store {
             let digits: String = typed.chars().filter(|sign| !sign.is_whitespace()).collect();
             let right = match RecoveryCode::parse(typed) {
                 Some(code) => tx.take_recovery_code(staff, &code).await?,
-                None => tx.take_digits(staff, &digits, at).await?,
+                None => tx.take_digits(staff, &digits, false, at).await?,
             };
             if !right {
                 return Err(Refusal::WrongCode.into());
@@ -201,12 +213,13 @@ impl Store {
     ///
     /// # Errors
     /// [`Refusal::NotYours`] for whoever needs one.
-    pub async fn remove_factor(&self, staff: StaffId) -> Result<()> {
+    pub async fn switch_factor_off(&self, staff: StaffId, session: &Token) -> Result<()> {
         in_tx!(self, |tx| {
             if tx.staff(staff).await?.ok_or(Refusal::NotFound)?.needs_second_factor() {
                 return Err(Refusal::NotYours.into());
             }
             tx.remove_factor(staff).await?;
+            tx.end_other_sessions(staff, session).await?;
         })
     }
 }

@@ -31,6 +31,8 @@ store_test!(an_admin_opens_nothing_before_a_second_factor_is_set_up, |store, at|
     assert_eq!(secret.typed.replace(' ', "").len(), 32);
     assert_eq!(refusal(store.confirm_factor(admin.id, &token(1), "000000", at).await), Some(Refusal::WrongCode));
     let right = digits(&store, admin.id, at).await;
+    let early = store.prove(admin.id, &token(1), &right, at).await;
+    assert_eq!(refusal(early), Some(Refusal::WrongCode), "a secret that nobody confirmed proves nothing");
     let codes = store.confirm_factor(admin.id, &token(1), &right, at).await.unwrap();
     assert_eq!(codes.len(), policy::RECOVERY_CODES);
     assert_eq!(store.read_session(&token(1), at.now).await.unwrap(), admin);
@@ -38,7 +40,7 @@ store_test!(an_admin_opens_nothing_before_a_second_factor_is_set_up, |store, at|
         refusal(store.read_factor_secret(admin.id, "admin", "Clearway").await.map(drop)),
         Some(Refusal::NotFound)
     );
-    assert_eq!(refusal(store.remove_factor(admin.id).await), Some(Refusal::NotYours));
+    assert_eq!(refusal(store.switch_factor_off(admin.id, &token(1)).await), Some(Refusal::NotYours));
 });
 
 store_test!(digits_count_once_and_only_near_their_time, |store, at| {
@@ -58,7 +60,7 @@ store_test!(digits_count_once_and_only_near_their_time, |store, at| {
     let spaced = format!(" {} {} ", &fresh[..3], &fresh[3..]);
     store.prove(officer.id, &token(2), &spaced, next).await.unwrap();
     assert_eq!(store.read_session(&token(2), next.now).await.unwrap(), officer);
-    store.remove_factor(officer.id).await.unwrap();
+    store.switch_factor_off(officer.id, &token(2)).await.unwrap();
     assert_eq!(store.open_session(officer.id, &token(3), next.now).await.unwrap(), None);
 });
 
@@ -98,4 +100,19 @@ store_test!(a_recovery_code_counts_once_and_outlives_a_new_key, |store, at| {
     let digits = digits(&store, officer.id, later(at, 3)).await;
     store.open_session(officer.id, &token(4), at.now).await.unwrap();
     store.prove(officer.id, &token(4), &digits, later(at, 3)).await.expect("the secret was sealed anew");
+});
+
+store_test!(a_secret_that_was_seen_and_not_confirmed_does_not_outlive_the_password, |store, at| {
+    let Office { admin, .. } = office(&store, at).await;
+    let secret = |minute| {
+        let store = store.clone();
+        async move {
+            store.begin_factor(admin.id, later(at, minute)).await.unwrap();
+            store.read_factor_secret(admin.id, "admin", "Clearway").await.unwrap().typed
+        }
+    };
+    let seen = secret(0).await;
+    assert!(store.set_password("admin", "new").await.unwrap());
+    assert!(refusal(store.read_factor_secret(admin.id, "admin", "Clearway").await.map(drop)).is_some());
+    assert_ne!(secret(1).await, seen);
 });

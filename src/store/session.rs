@@ -20,6 +20,7 @@ const PROVE: &str = "update sessions set proven = true, seen_at = $2 where token
 const END: &str = "delete from sessions where token_digest = $1";
 const END_ONE: &str = "delete from sessions where staff_id = $1 and token_digest = $2";
 const END_ALL: &str = "delete from sessions where staff_id = $1";
+const END_OTHERS: &str = "delete from sessions where staff_id = $1 and token_digest <> $2";
 const LIST: &str = "select token_digest, created_at, seen_at from sessions \
     where staff_id = $1 and expires_at > $2 and seen_at > $3 and proven order by created_at desc, token_digest limit 100";
 
@@ -44,6 +45,19 @@ impl Tx {
         let (id, seen_at, proven) = row.ok_or(Refusal::SignedOut)?;
         let staff = self.staff(StaffId(id)).await?.ok_or(Refusal::SignedOut)?;
         Ok(Found { staff, seen_at: time(seen_at)?, proven })
+    }
+
+    async fn begin_session(&mut self, staff: StaffId, token: &Token, now: Timestamp) -> Result<Option<Proof>> {
+        let until = (now + SignedDuration::from_hours(policy::SESSION_HOURS)).as_microsecond();
+        let proof = self.proof_of(staff).await?;
+        sql!(self, conn => sqlx::query(OPEN).bind(token.digest()).bind(staff.0).bind(now.as_microsecond()).bind(until)
+            .bind(proof.is_none()).execute(conn).await.map(drop))?;
+        Ok(proof)
+    }
+
+    /// Ends every session of somebody but this one.
+    pub(super) async fn end_other_sessions(&mut self, staff: StaffId, here: &Token) -> Result<()> {
+        Ok(sql!(self, conn => sqlx::query(END_OTHERS).bind(staff.0).bind(here.digest()).execute(conn).await.map(drop))?)
     }
 
     /// Ends every session of somebody.
@@ -77,12 +91,25 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn open_session(&self, staff: StaffId, token: &Token, now: Timestamp) -> Result<Option<Proof>> {
-        let until = (now + SignedDuration::from_hours(policy::SESSION_HOURS)).as_microsecond();
+        in_tx!(self, |tx| { tx.begin_session(staff, token, now).await? })
+    }
+
+    /// The same for a password that was compared with this hash: one that was changed meanwhile opens nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPassword`] when it was.
+    pub async fn sign_in(
+        &self,
+        staff: StaffId,
+        compared: &str,
+        token: &Token,
+        now: Timestamp,
+    ) -> Result<Option<Proof>> {
         in_tx!(self, |tx| {
-            let proof = tx.proof_of(staff).await?;
-            sql!(tx, conn => sqlx::query(OPEN).bind(token.digest()).bind(staff.0).bind(now.as_microsecond()).bind(until)
-                .bind(proof.is_none()).execute(conn).await.map(drop))?;
-            proof
+            if tx.password_hash(staff).await? != compared {
+                return Err(Refusal::WrongPassword.into());
+            }
+            tx.begin_session(staff, token, now).await?
         })
     }
 
@@ -119,7 +146,8 @@ impl Store {
     pub async fn read_proof(&self, token: &Token, now: Timestamp) -> Result<(Staff, Option<Proof>)> {
         Ok(in_view!(self, |tx| {
             let Found { staff, proven, .. } = tx.session(token, now).await?;
-            let proof = if proven { None } else { tx.proof_of(staff.id).await? };
+            // one that waits for a proof that is no longer asked for has to sign in again
+            let proof = if proven { None } else { Some(tx.proof_of(staff.id).await?.ok_or(Refusal::SignedOut)?) };
             (staff, proof)
         }))
     }

@@ -1,6 +1,6 @@
 //! Wrong passwords and codes: how many there were, and how long that makes one wait. Only what was wrong is written.
 
-use super::{Moment, Result, Store};
+use super::{Moment, Result, Store, tx::Tx};
 use crate::{policy, refusal::Refusal};
 use jiff::{SignedDuration, Timestamp};
 
@@ -57,6 +57,18 @@ impl Store {
             sql!(tx, conn => sqlx::query(FAIL).bind(at.dice().id()).bind(&user).bind(&address).bind(at.now.as_microsecond())
                 .execute(conn).await.map(drop))?;
         })
+    }
+}
+
+impl Tx {
+    /// Forgets what was wrong under these names: whoever has a new password begins anew.
+    pub(super) async fn forget_failures(&mut self, names: &[&str]) -> Result<()> {
+        const FORGET: &str = "delete from sign_in_failures where user_digest = $1";
+        for name in names {
+            let user = self.keys.lookup("username", &fold(name))?;
+            sql!(self, conn => sqlx::query(FORGET).bind(&user).execute(conn).await.map(drop))?;
+        }
+        Ok(())
     }
 }
 

@@ -10,8 +10,8 @@ const HEAD: &str = "\
 # Who may do what
 
 Made by `cargo xtask permissions` from [permissions.csv](permissions.csv); change that file, have it reviewed, and make this
-page again. Tests compare the file with the rules (`src/case/tests.rs`) and with every door, opened as every role
-(`server/tests/permissions.rs`).
+page again. Tests compare the file with the rules (`src/case/tests.rs`) and with the doors themselves,
+opened as every role (`server/tests/permissions.rs`); a server function that is not listed fails.
 
 **yes**: may. **no**: is told that it is not theirs. **hidden**: is told that there is no such thing. Where the answers differ:
 *in scope / outside / where it is their own* (a reply they wrote, their own account). Scope: operators, clerks, dispatchers,

@@ -1,6 +1,7 @@
 //! What a request says beside its fields, and what its answer says beside its content.
 
 use crate::denied::Denied;
+use clearway::refusal::Refusal;
 use http::{
     StatusCode,
     header::{ACCEPT, REFERER},
@@ -54,6 +55,18 @@ pub fn go(path: &str) -> Result<(), Denied> {
 pub fn if_it_fails(path: &str) {
     if header(ACCEPT.as_str()).is_some_and(|accept| accept.contains("text/html")) {
         leptos_axum::redirect(path, false);
+    }
+}
+
+/// Refuses a form that the browser sent by itself, before anything is done: the answer is told once, and only the app can
+/// show it.
+///
+/// # Errors
+/// [`Refusal::NeedsScript`].
+pub fn asked_by_the_app() -> Result<(), Denied> {
+    match header(ACCEPT.as_str()).is_some_and(|accept| accept.contains("text/html")) {
+        true => Err(Refusal::NeedsScript.into()),
+        false => Ok(()),
     }
 }
 

@@ -56,7 +56,6 @@ pub fn AccountPage() -> impl IntoView {
         view! {
             {crate::ui::plain::facts(facts)}
             <FactorPart account=account.clone() again/>
-            <PasswordPart/>
             <SessionsPart sessions=account.sessions now again/>
         }
     };
@@ -68,5 +67,7 @@ pub fn AccountPage() -> impl IntoView {
                 Err(denied) => view! { <Trouble denied/> }.into_any(),
             })}
         </Transition>
+        // beside what is read again: it says that it is done
+        <PasswordPart again/>
     }
 }

@@ -7,7 +7,7 @@ pub mod case;
 pub mod choose_password;
 pub mod desk;
 mod due_tag;
-mod header;
+pub mod header;
 mod marks;
 pub mod people;
 pub mod publish;

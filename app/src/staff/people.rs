@@ -35,13 +35,19 @@ pub async fn read_people() -> Result<Vec<Colleague>, Denied> {
 /// Makes a link with which somebody chooses a new password; it is told here and never again.
 ///
 /// # Errors
-/// For whoever is no admin, for oneself, or a fault.
+/// For whoever is no admin, for oneself, when the password is wrong, or a fault.
 #[server(endpoint = "people/make-link")]
-pub async fn make_link(whom: StaffId, #[server(default)] without_factor: String) -> Result<String, Denied> {
+pub async fn make_link(
+    whom: StaffId,
+    #[server(default)] password: String,
+    #[server(default)] without_factor: String,
+) -> Result<String, Denied> {
+    desk::asked_by_the_app()?;
     let own = own_desk().await?.proven()?;
+    own.asks_password(password).await?;
     let link = Token::from_bytes(desk::chance());
     own.store.make_password_link(Some(&own.staff), whom, &link, !without_factor.is_empty(), own.at).await?;
-    tracing::info!(by = %own.staff.id, %whom, "a link for a new password was made");
+    tracing::info!(by = %own.staff.id, %whom, without_factor = !without_factor.is_empty(), "a link for a new password was made");
     Ok(own.link_to(&routes::choose_password(&link.to_string())))
 }
 
@@ -61,16 +67,13 @@ pub async fn sign_out_colleague(whom: StaffId) -> Result<(), Denied> {
 #[component]
 pub fn People() -> impl IntoView {
     let lang = lang();
-    let out = ServerAction::<SignOutColleague>::new();
-    let done = successes(out);
-    let people = read(move || done.get(), |_| read_people());
+    let people = read(|| (), |()| read_people());
     view! {
         <Heading text=t::people_title(lang)/>
         <p>{t::people_text(lang)}</p>
-        <Refused answer=out.value()/>
         <Transition>
             {move || people.get().map(|people| match people {
-                Ok(people) => people.into_iter().map(|person| view! { <Person person out/> }).collect_view().into_any(),
+                Ok(people) => people.into_iter().map(|person| view! { <Person person/> }).collect_view().into_any(),
                 Err(denied) => view! { <Trouble denied/> }.into_any(),
             })}
         </Transition>
@@ -78,8 +81,10 @@ pub fn People() -> impl IntoView {
 }
 
 #[component]
-fn Person(person: Colleague, out: ServerAction<SignOutColleague>) -> impl IntoView {
+fn Person(person: Colleague) -> impl IntoView {
     let lang = lang();
+    let out = ServerAction::<SignOutColleague>::new();
+    let is_out = successes(out);
     let Colleague { id, name, username, roles, department_name, second_factor, sessions, me } = person;
     let roles = roles.into_iter().map(|role| words::role(lang, role)).collect::<Vec<_>>().join(t::comma(lang));
     let factor = if second_factor { t::factor_is_on(lang) } else { t::factor_is_off(lang) };
@@ -95,12 +100,14 @@ fn Person(person: Colleague, out: ServerAction<SignOutColleague>) -> impl IntoVi
             <p class="person__facts">{facts.join(" · ")}</p>
             <div class="person__acts">
                 {(!me).then(|| view! { <NewLink id second_factor/> })}
-                {(sessions > 0 && !me).then(|| view! {
+                <Refused answer=out.value()/>
+                {move || (sessions > 0 && !me && is_out.get() == 0).then(|| view! {
                     <ActionForm action=out>
                         <input type="hidden" name="whom" value=id.to_string()/>
                         <button class="button button--quiet">{t::people_sign_out(lang)}</button>
                     </ActionForm>
                 }.into_any())}
+                <p role="status">{move || (is_out.get() > 0).then(|| t::people_is_out(lang))}</p>
             </div>
         </section>
     }
@@ -111,7 +118,7 @@ fn Person(person: Colleague, out: ServerAction<SignOutColleague>) -> impl IntoVi
 fn NewLink(id: StaffId, second_factor: bool) -> impl IntoView {
     let lang = lang();
     let action = ServerAction::<MakeLink>::new();
-    let box_id = format!("without-{id}");
+    let (box_id, password_id) = (format!("without-{id}"), format!("password-{id}"));
     let lost = second_factor.then(|| {
         view! {
             <p class="person__lost">
@@ -137,6 +144,8 @@ fn NewLink(id: StaffId, second_factor: bool) -> impl IntoView {
             <Refused answer=action.value()/>
             <ActionForm action>
                 <input type="hidden" name="whom" value=id.to_string()/>
+                <label class="field__label" for=password_id.clone()>{t::own_password(lang)}</label>
+                <input class="input" id=password_id name="password" type="password" autocomplete="current-password"/>
                 {lost}
                 <Send text=t::people_make_link(lang) pending=action.pending()/>
             </ActionForm>

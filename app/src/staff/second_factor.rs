@@ -77,6 +77,7 @@ pub async fn show_proof(#[server(default)] code: String) -> Result<(), Denied> {
 /// When the digits are wrong, nothing waits to be confirmed, or a fault.
 #[server(endpoint = "proof/confirm")]
 pub async fn confirm_factor(#[server(default)] digits: String) -> Result<Vec<String>, Denied> {
+    desk::asked_by_the_app()?;
     let desk = own_desk().await?;
     let digits: String = digits.split_whitespace().collect();
     let codes = desk.tries(desk.store.confirm_factor(desk.staff.id, &desk.token, &digits, desk.at)).await?;
@@ -106,7 +107,7 @@ fn Already() -> impl IntoView {
     let lang = lang();
     view! {
         <Heading text=t::factor_title(lang)/>
-        <p>{t::factor_on(lang)}</p>
+        <p>{t::factor_nothing(lang)}</p>
         <p class="actions"><a class="button" href=routes::ACCOUNT>{t::account_title(lang)}</a></p>
     }
 }

@@ -33,6 +33,7 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::SecondFactor => t::refused_second_factor(lang).into(),
         Refusal::WrongCode => t::refused_code(lang).into(),
         Refusal::WeakPassword => t::refused_weak(lang, PASSWORD_MIN),
+        Refusal::NeedsScript => t::refused_script(lang).into(),
         Refusal::LinkGone => t::refused_link(lang).into(),
         Refusal::Wait(minutes) => t::refused_wait(lang, minutes as usize),
         Refusal::NotFound => t::refused_not_found(lang).into(),

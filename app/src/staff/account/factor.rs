@@ -37,6 +37,7 @@ pub async fn begin_factor(#[server(default)] password: String) -> Result<(), Den
 /// When the password is wrong, there is no second factor, or a fault.
 #[server(endpoint = "account/renew-codes")]
 pub async fn renew_codes(#[server(default)] password: String) -> Result<Vec<String>, Denied> {
+    desk::asked_by_the_app()?;
     let desk = own_desk().await?.proven()?;
     desk.asks_password(password).await?;
     let codes = desk.store.renew_recovery_codes(desk.staff.id, desk.at).await?;
@@ -51,7 +52,7 @@ pub async fn renew_codes(#[server(default)] password: String) -> Result<Vec<Stri
 pub async fn remove_factor(#[server(default)] password: String) -> Result<(), Denied> {
     let desk = own_desk().await?.proven()?;
     desk.asks_password(password).await?;
-    desk.store.remove_factor(desk.staff.id).await?;
+    desk.store.switch_factor_off(desk.staff.id, &desk.token).await?;
     desk::go(ACCOUNT)
 }
 

@@ -40,10 +40,18 @@ pub async fn change_password(
 
 /// The form.
 #[component]
-pub fn PasswordPart() -> impl IntoView {
+pub fn PasswordPart(
+    /// Reads the page again.
+    again: Callback<()>,
+) -> impl IntoView {
     let lang = lang();
     let action = ServerAction::<ChangePassword>::new();
     let changed = successes(action);
+    Effect::new(move |_| {
+        if changed.get() > 0 {
+            again.run(());
+        }
+    });
     view! {
         <section class="section" aria-labelledby="own-password">
             <h2 class="section__title" id="own-password">{t::password_title(lang)}</h2>

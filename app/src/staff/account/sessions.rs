@@ -35,7 +35,7 @@ pub async fn end_session(key: String) -> Result<(), Denied> {
 /// When nobody is signed in, or a fault.
 #[server(endpoint = "account/end-everywhere")]
 pub async fn end_everywhere() -> Result<(), Denied> {
-    let desk = own_desk().await?;
+    let desk = own_desk().await?.proven()?;
     desk.store.end_sessions(desk.staff.id).await?;
     desk.forgets();
     desk::go(routes::SIGN_IN)
