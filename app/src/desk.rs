@@ -131,6 +131,11 @@ pub fn counter() -> Result<Counter, Denied> {
 }
 
 impl Office {
+    /// A path as people can take it along.
+    pub fn link_to(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+
     /// The counter for a browser that comes by a door that is no page.
     pub fn counter_of(self: &Arc<Self>, browser: Token) -> Counter {
         let (store, at, office) = (self.store.clone(), moment(self), Arc::clone(self));
@@ -180,7 +185,7 @@ impl Counter {
 
     /// A path as people can take it along.
     pub fn link_to(&self, path: &str) -> String {
-        format!("{}{path}", self.office.public_url)
+        self.office.link_to(path)
     }
 
     /// The link of this draft that was made on this device.

@@ -1,5 +1,5 @@
 // Every page without a barrier in each way of looking at it, and nothing beyond the edge of a narrow screen.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
 import { Citizen, Officer } from '../people';
 import { languageOf } from '../words';
@@ -25,6 +25,16 @@ async function looks(page: Page, prefs: Record<string, string>): Promise<void> {
 async function fits(page: Page): Promise<void> {
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(beyond, `beyond the edge of ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+/** No part lies over another. */
+async function apart(parts: Locator): Promise<void> {
+  await expect(parts).not.toHaveCount(0);
+  const boxes = await parts.evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().toJSON() as DOMRect));
+  const over = boxes.flatMap((one, n) =>
+    boxes.slice(n + 1).filter((two) => one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom),
+  );
+  expect(over, 'parts that lie over another').toEqual([]);
 }
 
 for (const { name, prefs } of LOOKS) {
@@ -77,6 +87,13 @@ test('receipt and progress fit a telephone in the largest letters', async ({ pag
   await expect(page.locator('.deadline')).toBeVisible();
   await fits(page);
   await axe(page);
+  // beside one another on a wide screen, or below one another: never over one another
+  for (const mode of ['elder', 'standard']) {
+    await looks(page, { lang: languageOf(locale), mode, size: '3' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await citizen.tracks(receipt);
+    await apart(page.locator('.tracked > *'));
+  }
 });
 
 test('staff pages have no barrier', async ({ staffPage, axe, javaScriptEnabled, locale }) => {

@@ -100,16 +100,4 @@ impl Act {
             Self::Publish => Stage::Answered,
         }
     }
-
-    /// The word in tables of rights and in addresses.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Dispatch => "dispatch",
-            Self::Accept => "accept",
-            Self::Reply => "reply",
-            Self::Sign => "sign",
-            Self::Release => "release",
-            Self::Publish => "publish",
-        }
-    }
 }

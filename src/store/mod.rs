@@ -51,7 +51,6 @@ pub use failure::{Error, Fault, Result};
 pub use history::Notice;
 pub use link::{DraftLink, NotALink};
 pub use moment::Moment;
-pub use password_link::PasswordLink;
 pub use people::{NewDepartment, NewStaff};
 pub use receipt::{Receipt, TrackPass};
 pub use rotate::RotateReport;

@@ -13,13 +13,6 @@ const READ: &str = "select l.staff_id, s.username, l.without_factor from passwor
 const USED: &str = "delete from password_links where token_digest = $1";
 const SET: &str = "update staff set password_hash = $2 where staff_id = $1";
 
-/// Whom a link is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PasswordLink {
-    /// What they sign in with.
-    pub username: String,
-}
-
 impl Store {
     /// Makes the link; the one before opens nothing any more. With `without_factor` it also takes the second factor away, for
     /// somebody who has lost the telephone too.
@@ -50,16 +43,16 @@ impl Store {
         })
     }
 
-    /// Whom a link is for.
+    /// The user name of whoever a link is for.
     ///
     /// # Errors
     /// [`Refusal::LinkGone`] when it opens nothing.
-    pub async fn read_password_link(&self, link: &Token, now: Timestamp) -> Result<PasswordLink> {
+    pub async fn read_password_link(&self, link: &Token, now: Timestamp) -> Result<String> {
         let row: Option<(Uuid, String, bool)> = in_view!(self, |tx| {
             sql!(tx, conn => sqlx::query_as(READ).bind(link.digest()).bind(now.as_microsecond()).fetch_optional(conn).await)?
         });
         let (_, username, _) = row.ok_or(Refusal::LinkGone)?;
-        Ok(PasswordLink { username })
+        Ok(username)
     }
 
     /// Sets the password that was chosen, ends every session, and lets the link open no more.
@@ -111,7 +104,7 @@ mod tests {
             Some(Refusal::LinkGone),
             "another was made"
         );
-        assert_eq!(store.read_password_link(&token(9), at.now).await.unwrap().username, "officer");
+        assert_eq!(store.read_password_link(&token(9), at.now).await.unwrap(), "officer");
         let late = later(at, 72 * 60).now;
         assert_eq!(refusal(store.use_password_link(&token(9), "new", late).await), Some(Refusal::LinkGone));
         store.use_password_link(&token(9), "new", at.now).await.unwrap();

@@ -40,7 +40,8 @@ pub struct OwnDesk {
     pub store: Store,
     /// Now, with fresh randomness.
     pub at: Moment,
-    office: Arc<Office>,
+    /// Where they work.
+    pub office: Arc<Office>,
 }
 
 /// Where the request comes from, as wrong tries are counted.
@@ -110,16 +111,6 @@ impl Office {
 }
 
 impl OwnDesk {
-    /// What authenticator apps show above the digits.
-    pub fn issuer(&self) -> String {
-        self.office.issuer()
-    }
-
-    /// A path as people can take it along.
-    pub fn link_to(&self, path: &str) -> String {
-        format!("{}{path}", self.office.public_url)
-    }
-
     /// Refuses whoever has still to show a second proof.
     ///
     /// # Errors

@@ -44,7 +44,7 @@ fn token(link: &str) -> Result<Token, Refusal> {
 #[server(endpoint = "password/read")]
 pub async fn read_link(link: String) -> Result<String, Denied> {
     let counter = counter()?;
-    Ok(counter.store.read_password_link(&token(&link)?, counter.at.now).await?.username)
+    Ok(counter.store.read_password_link(&token(&link)?, counter.at.now).await?)
 }
 
 /// Sets the password that was chosen, and leads to sign in with it.
@@ -57,8 +57,8 @@ pub async fn choose_password(
     #[server(default)] password: String,
 ) -> Result<(), Denied> {
     let (counter, token) = (counter()?, token(&link)?);
-    let whom = counter.store.read_password_link(&token, counter.at.now).await?;
-    let chosen = NewPassword::parse(&password, &whom.username)?;
+    let username = counter.store.read_password_link(&token, counter.at.now).await?;
+    let chosen = NewPassword::parse(&password, &username)?;
     let hash = password::hash(chosen.into_inner()).await;
     counter.store.use_password_link(&token, &hash, counter.at.now).await?;
     desk::go(&format!("{}?chosen=1", routes::SIGN_IN))

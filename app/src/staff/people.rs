@@ -48,7 +48,7 @@ pub async fn make_link(
     let link = Token::from_bytes(desk::chance());
     own.store.make_password_link(Some(&own.staff), whom, &link, !without_factor.is_empty(), own.at).await?;
     tracing::info!(by = %own.staff.id, %whom, without_factor = !without_factor.is_empty(), "a link for a new password was made");
-    Ok(own.link_to(&routes::choose_password(&link.to_string())))
+    Ok(own.office.link_to(&routes::choose_password(&link.to_string())))
 }
 
 /// Signs somebody out everywhere.

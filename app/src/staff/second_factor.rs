@@ -51,7 +51,7 @@ pub async fn read_proof() -> Result<ProofNow, Denied> {
     let desk = own_desk().await?;
     let secret = match desk.proof {
         Some(Proof::Code) => None,
-        _ => desk.store.read_factor_secret(desk.staff.id, &desk.staff.name, &desk.issuer()).await.ok(),
+        _ => desk.store.read_factor_secret(desk.staff.id, &desk.staff.name, &desk.office.issuer()).await.ok(),
     };
     Ok(ProofNow { proof: desk.proof, secret: secret.map(|secret| secret.typed) })
 }
