@@ -1,4 +1,4 @@
-//! Turns `locales/*.toml` into one function a message: a missing key, a placeholder that only one language has, or a
+//! Turns `locales/{zh,en}/*.toml` into one function a message: a missing key, a placeholder that only one language has, or a
 //! message nobody uses stops the build.
 
 use std::{
@@ -32,7 +32,7 @@ impl Message {
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=locales");
     println!("cargo::rerun-if-changed=src");
-    let (zh, en) = (read("locales/zh.toml")?, read("locales/en.toml")?);
+    let (zh, en) = (read("locales/zh")?, read("locales/en")?);
     let problems = [compare(&zh, &en), unused(&zh)?].concat();
     for problem in problems {
         println!("cargo::error={problem}");
@@ -42,15 +42,27 @@ fn main() -> io::Result<()> {
     fs::write(Path::new(&folder).join("messages.rs"), functions)
 }
 
-fn read(path: &str) -> io::Result<BTreeMap<String, Message>> {
-    let table: Table =
-        fs::read_to_string(path)?.parse().map_err(|error| io::Error::other(format!("{path}: {error}")))?;
+/// All messages of a language: a file an area, so that two hands seldom meet in one.
+fn read(folder: &str) -> io::Result<BTreeMap<String, Message>> {
+    let mut messages = BTreeMap::new();
+    for file in fs::read_dir(folder)? {
+        for (key, message) in read_file(&file?.path())? {
+            if messages.insert(key.clone(), message).is_some() {
+                return Err(io::Error::other(format!("{folder}: {key} stands in two files")));
+            }
+        }
+    }
+    Ok(messages)
+}
+
+fn read_file(path: &Path) -> io::Result<Vec<(String, Message)>> {
+    let wrong = |problem: String| io::Error::other(format!("{}: {problem}", path.display()));
+    let table: Table = fs::read_to_string(path)?.parse().map_err(|error| wrong(format!("{error}")))?;
     let message = |(key, value): (String, Value)| {
         let counted = |word| Some(value.get(word)?.as_str()?.to_owned());
         let plain = value.as_str().map(|text| Message::Plain(text.to_owned()));
         let message = plain.or_else(|| Some(Message::Counted { one: counted("one")?, other: counted("other")? }));
-        let message = message
-            .ok_or_else(|| io::Error::other(format!("{path}: {key} is no text and has no `one` and `other`")))?;
+        let message = message.ok_or_else(|| wrong(format!("{key} is no text and has no `one` and `other`")))?;
         Ok((key, message))
     };
     table.into_iter().map(message).collect()
@@ -64,8 +76,8 @@ fn compare(zh: &BTreeMap<String, Message>, en: &BTreeMap<String, Message>) -> Ve
         }
         (Some(zh), Some(en)) if zh.placeholders() == en.placeholders() => None,
         (Some(_), Some(_)) => Some(format!("{key}: zh and en have different placeholders")),
-        (Some(_), None) => Some(format!("{key} is missing in locales/en.toml")),
-        (None, _) => Some(format!("{key} is missing in locales/zh.toml")),
+        (Some(_), None) => Some(format!("{key} is missing in locales/en")),
+        (None, _) => Some(format!("{key} is missing in locales/zh")),
     };
     keys.into_iter().filter_map(problem).collect()
 }

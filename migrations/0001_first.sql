@@ -34,7 +34,8 @@ create table departments (
     name text not null,
     region_code text not null references regions (region_code),
     parent_id uuid references departments (department_id),
-    leader_signs boolean not null
+    leader_signs boolean not null,
+    ended_at bigint
 );
 create index departments_by_region on departments (region_code, name);
 
@@ -44,7 +45,8 @@ create table staff (
     name text not null,
     department_id uuid not null references departments (department_id),
     password_hash text not null,
-    created_at bigint not null
+    created_at bigint not null,
+    ended_at bigint
 );
 create table staff_roles (
     staff_id uuid not null references staff (staff_id),
@@ -123,16 +125,23 @@ create table cases (
     version bigint not null,
     filed_at bigint not null,
     due_at bigint not null,
-    due_provisional boolean not null
+    due_provisional boolean not null,
+    next_clock text,
+    next_due_at bigint,
+    next_provisional boolean not null,
+    holder_id uuid references staff (staff_id),
+    held_at bigint
 );
+create index cases_by_holder on cases (holder_id) where holder_id is not null;
 create index cases_by_service on cases (service_code);
 
--- the truth of every clock; cases.due_at is its stored result
+-- the truth of every clock; cases.due_at and cases.next_… are its stored result. What is counted: half days of office hours, or days
 create table deadlines (
     case_id uuid not null references cases (case_id),
     clock text not null,
     started_at bigint not null,
-    working_days bigint not null,
+    counted bigint not null,
+    unit text not null,
     due_at bigint not null,
     provisional boolean not null,
     met_at bigint,
@@ -140,6 +149,7 @@ create table deadlines (
     primary key (case_id, clock)
 );
 create index deadlines_provisional on deadlines (due_at) where provisional and met_at is null and stopped_at is null;
+create index deadlines_of_verdicts on deadlines (due_at) where clock = 'verdict' and met_at is null and stopped_at is null;
 
 -- the first of a case, and those who follow it. What tells who somebody is or where they live is sealed; a look-up is an HMAC
 -- of the normalised number; the salt makes the digest in the history worthless once this row is deleted
@@ -170,6 +180,7 @@ create table reports (
     visibility text not null,
     identity text not null,
     danger boolean not null,
+    taken_by uuid references staff (staff_id),
     code_version bigint not null,
     code_key bigint not null,
     code_digest bytea not null,
@@ -303,14 +314,23 @@ create table published (
     scopes text not null
 );
 
--- open work only, keyed in the order the page reads it
+-- open work only, keyed in the order the page reads it; beside the key what a page is filtered by
 create table queue_rows (
     scope_id text not null,
     bucket text not null,
     due_at bigint not null,
     case_id uuid not null references cases (case_id),
+    filed_at bigint not null,
+    kind text not null,
+    channel text not null,
+    service_code text,
+    holder_id uuid,
+    danger boolean not null,
+    urged boolean not null,
+    reopened boolean not null,
     primary key (scope_id, bucket, due_at, case_id)
 );
+create index queue_rows_by_filing on queue_rows (scope_id, bucket, filed_at, case_id);
 create index queue_rows_by_case on queue_rows (case_id);
 
 create table leases (

@@ -9,8 +9,8 @@ pub use entry::{Entry, What};
 
 use crate::{
     calendar::Due,
-    case::{UrgeReason, WithdrawReason},
-    id::{CaseId, DepartmentId, FileId, ReplyId, ReportId, StaffId, WorkOrderId},
+    case::{ContactWay, UnmaskReason, UrgeReason, WithdrawReason},
+    id::{CaseId, DepartmentId, DutyRuleId, FileId, ReplyId, ReportId, StaffId, WorkOrderId},
     region::RegionCode,
     report::{Channel, Kind},
 };
@@ -71,17 +71,27 @@ pub enum Happened {
         /// By when it must be answered.
         due: Due,
     },
-    /// A dispatcher gave it to a department.
+    /// A dispatcher, or a rule, gave it to a department.
     Dispatched {
         /// The department.
         department_id: DepartmentId,
         /// Its task.
         work_order_id: WorkOrderId,
+        /// The rule that says so, where one does.
+        #[serde(default)]
+        duty_rule_id: Option<DutyRuleId>,
     },
     /// An officer of the department took it on.
     Accepted {
         /// The task.
         work_order_id: WorkOrderId,
+    },
+    /// An officer spoke to the person for the first time, or tried to.
+    Contacted {
+        /// How.
+        way: ContactWay,
+        /// Whether the person was reached.
+        reached: bool,
     },
     /// The officer wrote the words to the citizen.
     Replied {
@@ -97,6 +107,11 @@ pub enum Happened {
         /// The words.
         reply_id: ReplyId,
     },
+    /// The leader or a reviewer gave the words back to be written anew.
+    Returned {
+        /// The words.
+        reply_id: ReplyId,
+    },
     /// A reviewer let the words go out: the case is answered.
     Released {
         /// The words.
@@ -109,6 +124,29 @@ pub enum Happened {
     },
     /// A reviewer let everybody read question and answer, in the office's words.
     Published,
+    /// Somebody wrote down something for colleagues.
+    Noted,
+    /// Somebody looked at how the person can be reached, in full.
+    Unmasked {
+        /// Why.
+        why: UnmaskReason,
+    },
+    /// Somebody took it as theirs to work on.
+    Claimed,
+    /// Whoever held it gave it back to all.
+    LetGo,
+    /// The code was lost: a new one was read out to the person, and the old one opens nothing more.
+    CodeRenewed {
+        /// Whose.
+        report_id: ReportId,
+    },
+    /// An operator wrote down what the person added by telephone or at a window.
+    AddedFor {
+        /// Whose.
+        report_id: ReportId,
+    },
+    /// Nobody said whether it is solved: closed, and never counted as satisfied.
+    ClosedUnjudged,
     /// A calendar year was loaded, and the deadline was computed again.
     DeadlineRecomputed {
         /// The deadline before.
@@ -173,13 +211,22 @@ impl Happened {
             | Self::Reopened { report_id, .. }
             | Self::Withdrawn { report_id, .. }
             | Self::MadePrivate { report_id }
+            | Self::CodeRenewed { report_id }
+            | Self::AddedFor { report_id }
             | Self::Unfollowed { report_id } => Some(*report_id),
             Self::Dispatched { .. }
             | Self::Accepted { .. }
+            | Self::Contacted { .. }
             | Self::Replied { .. }
             | Self::Signed { .. }
+            | Self::Returned { .. }
             | Self::Released { .. }
             | Self::Published
+            | Self::Noted
+            | Self::Unmasked { .. }
+            | Self::Claimed
+            | Self::LetGo
+            | Self::ClosedUnjudged
             | Self::DeadlineRecomputed { .. } => None,
         }
     }
@@ -197,6 +244,15 @@ impl Happened {
             Self::Accepted { .. } => What::Accepted,
             Self::Replied { .. } => What::Replied,
             Self::Signed { .. } => What::Signed,
+            Self::Contacted { .. } => What::Contacted,
+            Self::Returned { .. } => What::Returned,
+            Self::Noted => What::Noted,
+            Self::Unmasked { .. } => What::Unmasked,
+            Self::Claimed => What::Claimed,
+            Self::LetGo => What::LetGo,
+            Self::CodeRenewed { .. } => What::CodeRenewed,
+            Self::AddedFor { .. } => What::AddedFor,
+            Self::ClosedUnjudged => What::ClosedUnjudged,
             Self::Released { .. } => What::Released,
             Self::Followed { .. } => What::Followed,
             Self::Published => What::Published,

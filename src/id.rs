@@ -40,6 +40,12 @@ ids! {
     EventId;
     /// A [`Department`](crate::department::Department).
     DepartmentId;
+    /// A [`DutyRule`](crate::duty::DutyRule).
+    DutyRuleId;
+    /// A [`Template`](crate::reply::Template).
+    TemplateId;
+    /// A [`SavedView`](crate::queue::SavedView).
+    SavedViewId;
     /// A [`Staff`](crate::staff::Staff) member.
     StaffId;
     /// An unfinished report, kept on the server.

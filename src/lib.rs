@@ -15,8 +15,12 @@ pub mod calendar;
 pub mod case;
 /// Words that tell of danger.
 pub mod danger;
+/// The clocks of a case.
+pub mod deadline;
 /// Who must answer.
 pub mod department;
+/// Which department answers for what.
+pub mod duty;
 /// Facts of the past, the only thing history is made of.
 pub mod event;
 /// What people hand in beside their words.

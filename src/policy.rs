@@ -4,6 +4,16 @@
 
 /// Working days from filing until the answer, when nothing else is said.
 pub const REPLY_WORKING_DAYS: u32 = 5;
+/// Mornings and afternoons of work until a department is named: half a working day.
+pub const DISPATCH_HALF_DAYS: u32 = 1;
+/// Mornings and afternoons of work until the department accepts: one working day.
+pub const ACCEPT_HALF_DAYS: u32 = 2;
+/// Mornings and afternoons of work until an officer has spoken to the person: one working day.
+pub const CONTACT_HALF_DAYS: u32 = 2;
+/// Days without a word of the person until an answered case closes without a verdict.
+pub const SILENCE_DAYS: u32 = 7;
+/// Cases that one person may hold and not have worked on when they ask for the next: nobody hoards.
+pub const HELD_MAX: i64 = 10;
 /// How long the confirmation page may show the query code again, in hours.
 pub const CODE_SHOWN_HOURS: i64 = 24;
 /// How long a tracking page stays open without the code being typed again, in minutes.

@@ -77,6 +77,16 @@ impl Bucket {
         }
     }
 
+    /// The same as a list.
+    pub const fn roles(self) -> &'static [Role] {
+        match self.role() {
+            Role::Dispatcher => &[Role::Dispatcher],
+            Role::Officer => &[Role::Officer],
+            Role::Leader => &[Role::Leader],
+            _ => &[Role::Reviewer],
+        }
+    }
+
     /// Where a case at this stage waits; nowhere once it is answered.
     pub const fn of(stage: Stage) -> Option<Self> {
         match stage {

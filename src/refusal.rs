@@ -45,6 +45,21 @@ pub enum Refusal {
     /// Somebody changed the case after this page was read.
     #[error("changed by somebody else")]
     Changed,
+    /// Somebody else holds it: they work on it, or it is taken over first.
+    #[error("held by somebody else")]
+    Held,
+    /// Nobody holds it, or not the person who wants to give it back.
+    #[error("not held")]
+    NotHeld,
+    /// Whoever asks for the next case has too many that were not worked on.
+    #[error("enough in hand")]
+    EnoughInHand,
+    /// Nothing waits that somebody could take.
+    #[error("nothing waits")]
+    NothingWaits,
+    /// The person left no way to be reached, or the department is not to know it.
+    #[error("no contact")]
+    NoContact,
     /// The department does not answer for this region.
     #[error("department of another region")]
     OtherRegion,
@@ -77,6 +92,7 @@ impl Refusal {
             Self::Wait(_) => 429,
             Self::NotFound => 404,
             Self::NotYours | Self::SameHand => 403,
+            Self::Held | Self::NotHeld | Self::EnoughInHand | Self::NothingWaits | Self::NoContact => 409,
             Self::NeedsScript | Self::WrongStage | Self::Changed | Self::NotPublic | Self::Absent(_) => 409,
             Self::OtherRegion
             | Self::TooShort

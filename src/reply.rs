@@ -1,11 +1,60 @@
 //! The words sent to the citizen.
 
-use crate::{refusal::Refusal, report::tidy};
+use crate::{id::TemplateId, refusal::Refusal, report::tidy, word::choices};
+use serde::{Deserialize, Serialize};
+
+choices! {
+    /// A part of the page on which staff type.
+    DraftPart {
+        /// The words to the citizen.
+        Reply = "reply",
+        /// The words to colleagues.
+        Note = "note",
+    }
+}
 
 /// Fewest characters of a reply.
 pub const REPLY_MIN: usize = 20;
 /// Most characters of a reply.
 pub const REPLY_MAX: usize = 2_000;
+
+/// Most characters of a note.
+pub const NOTE_MAX: usize = 1_000;
+
+/// Words to begin a reply with. What stands in braces is filled in where it is used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// Its id.
+    pub id: TemplateId,
+    /// What it is found by.
+    pub name: String,
+    /// The words.
+    pub body: String,
+}
+
+/// Words to colleagues: something, and not too much.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NoteText(String);
+
+impl NoteText {
+    /// Takes what somebody typed.
+    ///
+    /// # Errors
+    /// [`Refusal::TooShort`] when nothing was typed, or [`Refusal::TooLong`].
+    pub fn parse(typed: &str) -> Result<Self, Refusal> {
+        let text = tidy(typed);
+        match text.chars().count() {
+            0 => Err(Refusal::TooShort),
+            1..=NOTE_MAX => Ok(Self(text)),
+            _ => Err(Refusal::TooLong),
+        }
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 /// A reply that is long enough to be one (characters are Unicode scalars: a Han character is one).
 #[derive(Clone, PartialEq, Eq)]

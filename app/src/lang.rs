@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-/// One function a message, made by `build.rs` from `locales/*.toml`.
+/// One function a message, made by `build.rs` from `locales/{zh,en}/*.toml`.
 pub mod t {
     use super::Lang;
     use std::fmt::Display;

@@ -98,6 +98,31 @@ impl Calendar {
         Due { at: self.close_of_business(Date::MAX), provisional: true }
     }
 
+    /// The end of the `count`-th morning or afternoon after the one of receipt, which does not count; what comes outside
+    /// office hours waits for the next to begin. An even number is so many working days to the hour of the half.
+    pub fn half_days(&self, from: Timestamp, count: u32) -> Due {
+        if count.is_multiple_of(2) && count > 2 {
+            return self.deadline(from, count / 2);
+        }
+        let (mut left, mut provisional) = (count.max(1), false);
+        for day in office_day(from).series(Span::new().days(1)) {
+            provisional |= !self.is_loaded(day.year());
+            if !self.is_working_day(day) {
+                continue;
+            }
+            for (begins, ends) in self.hours.halves() {
+                let (begins, ends) = (self.moment(day, begins), self.moment(day, ends));
+                if begins > from {
+                    left -= 1;
+                }
+                if left == 0 {
+                    return Due { at: ends, provisional };
+                }
+            }
+        }
+        Due { at: self.close_of_business(Date::MAX), provisional: true }
+    }
+
     /// How many working days lie after `from`, up to and including `until`: what “3 working days
     /// left” counts. None when `until` is not later.
     pub fn working_days_between(&self, from: Date, until: Date) -> u32 {
@@ -107,8 +132,11 @@ impl Calendar {
     }
 
     fn close_of_business(&self, day: Date) -> Timestamp {
-        let closes = day.to_datetime(self.hours.closes());
-        OFFICE_TIME.to_timestamp(closes).unwrap_or(Timestamp::MAX)
+        self.moment(day, self.hours.closes())
+    }
+
+    fn moment(&self, day: Date, time: jiff::civil::Time) -> Timestamp {
+        OFFICE_TIME.to_timestamp(day.to_datetime(time)).unwrap_or(Timestamp::MAX)
     }
 }
 
@@ -197,6 +225,26 @@ mod tests {
         let made_up = CalendarYear::parse("date,kind,name\n2027-01-01,holiday,New Year's Day\n").unwrap();
         let calendar = calendar().with(made_up);
         assert_eq!(calendar.deadline(filed_at, 5), due("2027-01-05T17:30:00", false));
+    }
+
+    #[test]
+    fn half_a_day_is_the_next_morning_or_afternoon_of_work() {
+        let calendar = calendar();
+        for (from, count, until) in [
+            ("2026-11-23T10:00:00", 1, "2026-11-23T17:30:00"),
+            ("2026-11-23T08:00:00", 1, "2026-11-23T12:00:00"),
+            ("2026-11-23T15:00:00", 1, "2026-11-24T12:00:00"),
+            ("2026-11-23T15:00:00", 2, "2026-11-24T17:30:00"),
+            ("2026-11-23T10:00:00", 2, "2026-11-24T12:00:00"),
+            ("2026-11-22T10:00:00", 1, "2026-11-23T12:00:00"),
+            ("2026-09-30T16:00:00", 1, "2026-10-08T12:00:00"),
+        ] {
+            assert_eq!(calendar.half_days(local(from), count), due(until, false), "{from} {count}");
+        }
+        assert_eq!(
+            calendar.half_days(local("2026-11-23T10:00:00"), 10),
+            calendar.deadline(local("2026-11-23T10:00:00"), 5)
+        );
     }
 
     #[test]

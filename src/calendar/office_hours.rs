@@ -25,6 +25,11 @@ impl OfficeHours {
         afternoon_until: time(17, 30, 0, 0),
     };
 
+    /// Morning and afternoon: from, until.
+    pub fn halves(self) -> [(Time, Time); 2] {
+        [(self.morning_from, self.morning_until), (self.afternoon_from, self.afternoon_until)]
+    }
+
     /// Close of business.
     pub fn closes(self) -> Time {
         self.afternoon_until

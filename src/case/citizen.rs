@@ -78,6 +78,8 @@ impl OwnCase {
         match (act, self.case.stage) {
             (OwnAct::StopFollowing, _) => None,
             (OwnAct::MakePrivate, _) => (self.case.visibility == Visibility::Private).then_some(Absent::Private),
+            // whoever said nothing, or found out later, may still have it done again
+            (OwnAct::NotSolved, Stage::Closed) => self.not_again(now),
             (_, Stage::Closed) => Some(Absent::Closed),
             (_, Stage::Withdrawn) => Some(Absent::Withdrawn),
             (OwnAct::Supplement, _) => None,

@@ -8,7 +8,7 @@ use crate::{
     identifiers::case_number::CaseNumber,
     refusal::Refusal,
     region::RegionCode,
-    report::{Kind, Visibility},
+    report::{Channel, Identity, Kind, Visibility, Who},
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -30,10 +30,19 @@ fn own(stage: Stage) -> OwnCase {
             number: CaseNumber::new(&region, jiff::civil::date(2026, 11, 23), 1).unwrap(),
             region,
             kind: Kind::Help,
+            channel: Channel::Web,
+            service: None,
+            danger: false,
+            who: Who::Person,
+            identity: Identity::Named,
             stage,
             version: 4,
             filed_at: local("2026-11-23T10:00"),
             due: Due { at: local("2026-11-30T17:30"), provisional: false },
+            ledger: Vec::new(),
+            holder: None,
+            urged: false,
+            reopened: false,
             scopes: Vec::new(),
             work_order: None,
             leader_signs: true,
@@ -54,7 +63,7 @@ fn absent(own: &OwnCase, now: &str) -> Vec<(OwnAct, Option<Absent>)> {
 
 fn after(own: &OwnCase, wanted: &Wanted, now: &str) -> Result<(Case, Happened), Refusal> {
     let event = own.act(wanted, Vec::new(), &calendar(), local(now))?;
-    Ok((own.case.clone().after(&event), event.happened))
+    Ok((own.case.clone().after(&event, &Calendar::default()), event.happened))
 }
 
 #[test]
@@ -74,7 +83,7 @@ fn each_stage_has_its_acts_and_says_why_the_others_are_absent() {
             (Supplement, supplement),
             (Urge, urge),
             (Solved, judge),
-            (NotSolved, judge),
+            (NotSolved, if stage == Stage::Closed { None } else { judge }),
             (Withdraw, withdraw),
             (MakePrivate, None),
         ];

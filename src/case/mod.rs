@@ -1,5 +1,7 @@
 //! The office's record of the matter, and what can happen to it.
 
+mod acts;
+mod after;
 mod citizen;
 #[cfg(test)]
 mod citizen_tests;
@@ -8,21 +10,21 @@ mod own_form;
 mod reading;
 
 pub use citizen::{Absent, OwnCase, Past};
-pub use moves::{Act, Stage};
+pub use moves::{Act, ContactWay, Stage, UnmaskReason};
 pub use own_form::{OwnAct, OwnForm, OwnProblem, UrgeReason, Wanted, WithdrawReason};
-pub use reading::{CaseFile, CaseHead, PublicCase, ShownContact};
+pub use reading::{CaseFile, CaseHead, Holder, PublicCase, ShownContact};
 
 use crate::{
-    calendar::{Due, office_day},
-    department::Department,
+    calendar::Due,
+    deadline::{self, Clock, Deadline},
     event::{Actor, Event, Happened},
-    id::{CaseId, ReplyId, ReportId, StaffId, WorkOrderId},
+    id::{CaseId, ReplyId, StaffId, WorkOrderId},
     identifiers::case_number::CaseNumber,
-    publication::PublicText,
     queue::Scope,
     refusal::Refusal,
     region::RegionCode,
-    report::{Kind, Visibility},
+    report::{Channel, Identity, Kind, Visibility, Who},
+    service::ServiceCode,
     staff::Staff,
 };
 use jiff::Timestamp;
@@ -49,6 +51,16 @@ pub struct Case {
     pub region: RegionCode,
     /// What the person wants.
     pub kind: Kind,
+    /// How it came first.
+    pub channel: Channel,
+    /// The service concerned.
+    pub service: Option<ServiceCode>,
+    /// Whether words in it tell of danger.
+    pub danger: bool,
+    /// For whom the first report was written.
+    pub who: Who,
+    /// Who learns who wrote it.
+    pub identity: Identity,
     /// How far it has come.
     pub stage: Stage,
     /// How many events it has seen.
@@ -57,6 +69,14 @@ pub struct Case {
     pub filed_at: Timestamp,
     /// By when it must be answered.
     pub due: Due,
+    /// Its clocks.
+    pub ledger: Vec<Deadline>,
+    /// Whoever works on it now, as far as somebody took it.
+    pub holder: Option<StaffId>,
+    /// Whether the reporter asked to hurry.
+    pub urged: bool,
+    /// Whether an answer did not solve it.
+    pub reopened: bool,
     /// Every region and department upward that it stands under.
     pub scopes: Vec<Scope>,
     /// The main department's task, once dispatched.
@@ -72,175 +92,55 @@ pub struct Case {
 }
 
 impl Case {
-    /// Gives it to a department of the same region tree.
-    ///
-    /// # Errors
-    /// When the person may not, the case is elsewhere by now, or the department answers for another region.
-    pub fn dispatch(
-        &self,
-        who: &Staff,
-        seen: i64,
-        to: &Department,
-        task: WorkOrderId,
-        now: Timestamp,
-    ) -> Result<Event, Refusal> {
-        self.check(Act::Dispatch, who, seen)?;
-        if !self.scopes.contains(&Scope::Region(to.region.clone())) {
-            return Err(Refusal::OtherRegion);
-        }
-        Ok(self.event(who, now, Happened::Dispatched { department_id: to.id, work_order_id: task }))
-    }
-
-    /// Takes it on for the department.
-    ///
-    /// # Errors
-    /// When the person may not, or the case is elsewhere by now.
-    pub fn accept(&self, who: &Staff, seen: i64, now: Timestamp) -> Result<Event, Refusal> {
-        self.check(Act::Accept, who, seen)?;
-        let work_order_id = self.work_order.ok_or(Refusal::WrongStage)?;
-        Ok(self.event(who, now, Happened::Accepted { work_order_id }))
-    }
-
-    /// Hands in the words to the citizen.
-    ///
-    /// # Errors
-    /// When the person may not, or the case is elsewhere by now.
-    pub fn reply(&self, who: &Staff, seen: i64, reply_id: ReplyId, now: Timestamp) -> Result<Event, Refusal> {
-        self.check(Act::Reply, who, seen)?;
-        let work_order_id = self.work_order.ok_or(Refusal::WrongStage)?;
-        Ok(self.event(who, now, Happened::Replied { work_order_id, reply_id, to_sign: self.leader_signs }))
-    }
-
-    /// Signs the words for the department. A leader may sign what they wrote themselves: the second pair of eyes is the
-    /// reviewer's.
-    ///
-    /// # Errors
-    /// When the person may not, or the case is elsewhere by now.
-    pub fn sign(&self, who: &Staff, seen: i64, now: Timestamp) -> Result<Event, Refusal> {
-        self.check(Act::Sign, who, seen)?;
-        let ReplyHands { id: reply_id, .. } = self.reply.ok_or(Refusal::WrongStage)?;
-        Ok(self.event(who, now, Happened::Signed { reply_id }))
-    }
-
-    /// Lets the words go out.
-    ///
-    /// # Errors
-    /// When the person may not, wrote or signed them, or the case is elsewhere by now.
-    pub fn release(&self, who: &Staff, seen: i64, now: Timestamp) -> Result<Event, Refusal> {
-        self.check(Act::Release, who, seen)?;
-        let ReplyHands { id: reply_id, .. } = self.reply.ok_or(Refusal::WrongStage)?;
-        if self.is_answered_by(who) {
-            return Err(Refusal::SameHand);
-        }
-        Ok(self.event(who, now, Happened::Released { reply_id }))
-    }
-
-    /// Lets everybody read question and answer.
-    ///
-    /// # Errors
-    /// When the person may not, wrote or signed the answer, nobody agreed to it, it is published already, or a number of a person
-    /// stands in the text.
-    pub fn publish(&self, who: &Staff, seen: i64, text: &PublicText, now: Timestamp) -> Result<Event, Refusal> {
-        self.check(Act::Publish, who, seen)?;
-        if self.visibility != Visibility::Public {
-            return Err(Refusal::NotPublic);
-        }
-        if self.published {
-            return Err(Refusal::WrongStage);
-        }
-        if self.is_answered_by(who) {
-            return Err(Refusal::SameHand);
-        }
-        if text.tells_of_a_person(office_day(now)) {
-            return Err(Refusal::PersonalData);
-        }
-        Ok(self.event(who, now, Happened::Published))
-    }
-
-    /// Somebody else reports the same matter and reads on here.
-    pub fn follow(&self, report_id: ReportId, now: Timestamp) -> Event {
-        let happened = Happened::Followed { report_id };
-        Event { case_id: self.id, version: self.version + 1, at: now, by: Actor::Citizen, happened }
-    }
-
-    /// The deadline after a calendar year was loaded; nothing when it stands as it was.
-    pub fn recompute(&self, to: Due, now: Timestamp) -> Option<Event> {
-        let happened = Happened::DeadlineRecomputed { from: self.due, to };
-        (self.due != to).then(|| Event {
-            case_id: self.id,
-            version: self.version + 1,
-            at: now,
-            by: Actor::System,
-            happened,
-        })
-    }
-
     /// The acts a person can do now: what the page offers.
     pub fn acts(&self, who: &Staff) -> Vec<Act> {
         let others = !self.is_answered_by(who);
         let can = |act: &Act| match act {
             Act::Release => others,
             Act::Publish => others && self.visibility == Visibility::Public && !self.published,
-            Act::Dispatch | Act::Accept | Act::Reply | Act::Sign => true,
+            Act::Contact => self.is_reachable(),
+            Act::Claim => self.holder != Some(who.id),
+            Act::LetGo => self.holder == Some(who.id),
+            Act::Unmask => self.who != Who::Anonymous && who.may_know(self.identity, self),
+            Act::RenewCode => self.who != Who::Anonymous,
+            _ => true,
         };
         let can = |act: &Act| self.check(*act, who, self.version).is_ok() && can(act);
         Act::ALL.into_iter().filter(can).collect()
     }
 
-    /// The case once an event has happened to it; scopes are the store's to add, since it knows the trees.
-    #[must_use]
-    pub fn after(self, event: &Event) -> Self {
-        let case = Self { version: event.version, ..self };
-        match event.happened {
-            Happened::Filed { .. } => Self { stage: Stage::Filed, ..case },
-            Happened::Dispatched { work_order_id, .. } => {
-                Self { stage: Stage::Dispatched, work_order: Some(work_order_id), ..case }
-            }
-            Happened::Accepted { .. } => Self { stage: Stage::Accepted, ..case },
-            Happened::Replied { reply_id, to_sign, .. } => {
-                let hands = |author| ReplyHands { id: reply_id, author, signer: None };
-                let stage = if to_sign { Stage::Written } else { Stage::Replied };
-                Self { stage, reply: event.by.staff().map(hands), ..case }
-            }
-            Happened::Signed { .. } => {
-                let signed = |reply| ReplyHands { signer: event.by.staff(), ..reply };
-                Self { stage: Stage::Replied, reply: case.reply.map(signed), ..case }
-            }
-            Happened::Released { .. } => Self { stage: Stage::Answered, ..case },
-            Happened::Published => Self { published: true, ..case },
-            Happened::DeadlineRecomputed { to, .. } => Self { due: to, ..case },
-            Happened::Solved { .. } => Self { stage: Stage::Closed, ..case },
-            Happened::Withdrawn { .. } => Self { stage: Stage::Withdrawn, ..case.hidden() },
-            Happened::MadePrivate { .. } => case.hidden(),
-            Happened::Reopened { due, .. } => Self { stage: Stage::Accepted, due, ..case },
-            Happened::Followed { .. }
-            | Happened::Supplemented { .. }
-            | Happened::Urged { .. }
-            | Happened::Unfollowed { .. } => case,
-        }
+    /// Whether the department knows how to speak to whoever wrote.
+    pub fn is_reachable(&self) -> bool {
+        self.who != Who::Anonymous && self.identity == Identity::Named
     }
 
-    /// The case when nobody but those who deal with it may read it.
-    fn hidden(self) -> Self {
-        Self { visibility: Visibility::Private, published: false, ..self }
+    /// Which clock runs out first, and when; nothing once it is answered.
+    pub fn next(&self) -> Option<(Clock, Due)> {
+        deadline::next(&self.ledger)
     }
 
     /// Whether the words to the citizen went through this person's hands: then another lets them go out.
-    fn is_answered_by(&self, who: &Staff) -> bool {
+    pub(super) fn is_answered_by(&self, who: &Staff) -> bool {
         self.reply.is_some_and(|reply| reply.author == who.id || reply.signer == Some(who.id))
     }
 
-    fn check(&self, act: Act, who: &Staff, seen: i64) -> Result<(), Refusal> {
+    pub(super) fn check(&self, act: Act, who: &Staff, seen: i64) -> Result<(), Refusal> {
         who.may(act, self)?;
+        let held = act.is_work() && self.holder.is_some_and(|holder| holder != who.id);
         match (act.is_legal_at(self.stage), self.version == seen) {
+            (true, true) if held => Err(Refusal::Held),
             (true, true) => Ok(()),
             (_, false) => Err(Refusal::Changed),
             (false, true) => Err(Refusal::WrongStage),
         }
     }
 
-    fn event(&self, who: &Staff, at: Timestamp, happened: Happened) -> Event {
-        Event { case_id: self.id, version: self.version + 1, at, by: Actor::Staff(who.id), happened }
+    pub(super) fn event(&self, who: &Staff, at: Timestamp, happened: Happened) -> Event {
+        self.event_by(Actor::Staff(who.id), at, happened)
+    }
+
+    pub(super) fn event_by(&self, by: Actor, at: Timestamp, happened: Happened) -> Event {
+        Event { case_id: self.id, version: self.version + 1, at, by, happened }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The stages of a case and the table of its moves.
 
+use crate::{queue::Bucket, staff::Role, word::choices};
 use serde::{Deserialize, Serialize};
 
 /// How far a case has come.
@@ -62,42 +63,111 @@ impl Stage {
     }
 }
 
-/// What staff can do to a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Act {
-    /// Give it to a department.
-    Dispatch,
-    /// Take it on.
-    Accept,
-    /// Write the words to the citizen.
-    Reply,
-    /// Sign the words for the department.
-    Sign,
-    /// Let the words go out.
-    Release,
-    /// Let everybody read question and answer.
-    Publish,
+choices! {
+    /// What staff can do to a case, in the order of a case's life; what can be done at several stages comes last.
+    Act {
+        /// Give it to a department.
+        Dispatch = "dispatch",
+        /// Take it on.
+        Accept = "accept",
+        /// Write down the first contact with the person.
+        Contact = "contact",
+        /// Write the words to the citizen.
+        Reply = "reply",
+        /// Sign the words for the department.
+        Sign = "sign",
+        /// Give the words back to be written anew.
+        Return = "return",
+        /// Let the words go out.
+        Release = "release",
+        /// Let everybody read question and answer.
+        Publish = "publish",
+        /// Write down something for colleagues.
+        Note = "note",
+        /// Take it as one's own to work on.
+        Claim = "claim",
+        /// Give it back to all.
+        LetGo = "let-go",
+        /// Look at how the person can be reached.
+        Unmask = "unmask",
+        /// Write down what the person adds by telephone or at a window.
+        AddFor = "add-for",
+        /// Give the person a new code in place of a lost one.
+        RenewCode = "renew-code",
+    }
+
+    /// How an officer spoke to the person.
+    ContactWay {
+        /// 电话: by telephone.
+        Phone = "phone",
+        /// 上门: at their place.
+        Visit = "visit",
+        /// 短信: in writing.
+        Message = "message",
+    }
+
+    /// Why somebody looks at how the person can be reached.
+    UnmaskReason {
+        /// To speak about this matter.
+        Call = "call",
+        /// To see whether whoever calls is the person who reported.
+        Identify = "identify",
+        /// To go there.
+        Visit = "visit",
+        /// Because what stands there may be wrong.
+        Correct = "correct",
+    }
 }
 
 impl Act {
-    /// All acts, in the order of a case's life.
-    pub const ALL: [Self; 6] = [Self::Dispatch, Self::Accept, Self::Reply, Self::Sign, Self::Release, Self::Publish];
-
     /// Whether it can be done at this stage. What was answered can be published after the citizen has closed it, too.
     pub fn is_legal_at(self, stage: Stage) -> bool {
-        stage == self.begins_at() || (self == Self::Publish && stage == Stage::Closed)
+        match self {
+            Self::Dispatch => stage == Stage::Filed,
+            Self::Accept => stage == Stage::Dispatched,
+            Self::Contact | Self::Reply => stage == Stage::Accepted,
+            Self::Sign => stage == Stage::Written,
+            Self::Return => matches!(stage, Stage::Written | Stage::Replied),
+            Self::Release => stage == Stage::Replied,
+            Self::Publish => matches!(stage, Stage::Answered | Stage::Closed),
+            Self::Claim | Self::LetGo => stage.is_open(),
+            Self::Note | Self::Unmask | Self::RenewCode => true,
+            Self::AddFor => !matches!(stage, Stage::Closed | Stage::Withdrawn),
+        }
     }
 
-    /// The table of moves: from where. Where to, [`Case::after`](super::Case::after) says.
-    const fn begins_at(self) -> Stage {
+    /// Whether it is work on the case, which whoever holds it does and nobody else.
+    pub const fn is_work(self) -> bool {
+        matches!(
+            self,
+            Self::Dispatch | Self::Accept | Self::Contact | Self::Reply | Self::Sign | Self::Return | Self::Release
+        )
+    }
+
+    /// The roles it belongs to, at this stage.
+    pub fn roles(self, stage: Stage) -> &'static [Role] {
+        const SERVE: &[Role] = &[Role::Operator, Role::Clerk];
+        const KNOW: &[Role] =
+            &[Role::Operator, Role::Clerk, Role::Dispatcher, Role::Officer, Role::Reviewer, Role::Supervisor];
+        const SEE: &[Role] = &[
+            Role::Operator,
+            Role::Clerk,
+            Role::Dispatcher,
+            Role::Officer,
+            Role::Leader,
+            Role::Reviewer,
+            Role::Supervisor,
+        ];
         match self {
-            Self::Dispatch => Stage::Filed,
-            Self::Accept => Stage::Dispatched,
-            Self::Reply => Stage::Accepted,
-            Self::Sign => Stage::Written,
-            Self::Release => Stage::Replied,
-            Self::Publish => Stage::Answered,
+            Self::Dispatch => &[Role::Dispatcher],
+            Self::Accept | Self::Contact | Self::Reply => &[Role::Officer],
+            Self::Sign => &[Role::Leader],
+            Self::Return if stage == Stage::Written => &[Role::Leader],
+            Self::Return | Self::Release | Self::Publish => &[Role::Reviewer],
+            Self::Claim | Self::LetGo => Bucket::of(stage).map_or(&[], |bucket| bucket.roles()),
+            Self::Note => SEE,
+            Self::Unmask => KNOW,
+            Self::AddFor | Self::RenewCode => SERVE,
         }
     }
 }

@@ -3,13 +3,16 @@
 use super::{Absent, Act, OwnAct, Stage};
 use crate::{
     calendar::{DayCount, Due},
+    deadline::{Clock, ExplainedDeadline},
     department::Department,
+    duty::Proposal,
     event::Entry,
     evidence::FileHead,
-    id::CaseId,
+    id::{CaseId, StaffId},
     identifiers::case_number::CaseNumber,
     publication::PublicText,
-    report::{Facts, Identity, Kind, Obstacle, TriedAt, Visibility, Who},
+    reply::DraftPart,
+    report::{Channel, Facts, Identity, Kind, Obstacle, TriedAt, Visibility, Who},
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -41,10 +44,27 @@ pub struct CaseHead {
     pub filed_at: Timestamp,
     /// By when it must be answered.
     pub due: Due,
+    /// Which clock of the office runs out first, and when.
+    pub next: Option<(Clock, Due)>,
+    /// Whoever works on it now.
+    pub holder: Option<Holder>,
+    /// How it came first.
+    pub channel: Channel,
     /// How often the reporter asked to hurry.
     pub urges: i64,
     /// Whether an answer did not solve it, and it is done again.
     pub reopened: bool,
+}
+
+/// Whoever works on a case now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Their id.
+    pub id: StaffId,
+    /// The name colleagues see.
+    pub name: String,
+    /// Since when.
+    pub since: Timestamp,
 }
 
 /// A case as staff read it.
@@ -86,6 +106,12 @@ pub struct CaseFile {
     pub acts: Vec<Act>,
     /// Where it can be sent, when the reader can dispatch it.
     pub departments: Vec<Department>,
+    /// What the duty rules say of it, when the reader can dispatch it.
+    pub proposal: Proposal,
+    /// Its clocks, and how each date came about.
+    pub ledger: Vec<ExplainedDeadline>,
+    /// What the reader typed on it and has not sent, by the part of the page.
+    pub drafts: Vec<(DraftPart, String)>,
 }
 
 /// How somebody can be reached, as it is shown: masked, and empty where it was not given or is not for the reader.

@@ -3,7 +3,7 @@
 use super::Happened;
 use crate::{
     calendar::Due,
-    case::{UrgeReason, WithdrawReason},
+    case::{ContactWay, UnmaskReason, UrgeReason, WithdrawReason},
     evidence::FileHead,
     id::ReportId,
     word::choices,
@@ -20,16 +20,34 @@ choices! {
         Dispatched = "dispatched",
         /// [`Happened::Accepted`].
         Accepted = "accepted",
+        /// [`Happened::Contacted`].
+        Contacted = "contacted",
         /// [`Happened::Replied`].
         Replied = "replied",
         /// [`Happened::Signed`].
         Signed = "signed",
+        /// [`Happened::Returned`].
+        Returned = "returned",
         /// [`Happened::Released`].
         Released = "released",
         /// [`Happened::Followed`].
         Followed = "followed",
         /// [`Happened::Published`].
         Published = "published",
+        /// [`Happened::Noted`].
+        Noted = "noted",
+        /// [`Happened::Unmasked`].
+        Unmasked = "unmasked",
+        /// [`Happened::Claimed`].
+        Claimed = "claimed",
+        /// [`Happened::LetGo`].
+        LetGo = "let_go",
+        /// [`Happened::CodeRenewed`].
+        CodeRenewed = "code_renewed",
+        /// [`Happened::AddedFor`].
+        AddedFor = "added_for",
+        /// [`Happened::ClosedUnjudged`].
+        ClosedUnjudged = "closed_unjudged",
         /// [`Happened::DeadlineRecomputed`].
         DeadlineRecomputed = "deadline_recomputed",
         /// [`Happened::Supplemented`].
@@ -62,6 +80,10 @@ pub struct Entry {
     pub urge: Option<UrgeReason>,
     /// Why it was taken back.
     pub withdraw: Option<WithdrawReason>,
+    /// How the person was spoken to, and whether they were reached.
+    pub contact: Option<(ContactWay, bool)>,
+    /// Why somebody looked at how they can be reached.
+    pub unmask: Option<UnmaskReason>,
     /// The department it concerns.
     pub department: Option<String>,
     /// The words that came with it, as far as the reader may read them.
@@ -70,21 +92,37 @@ pub struct Entry {
     pub files: Vec<FileHead>,
     /// Who did it: for staff only, never sent to the citizen.
     pub staff: Option<String>,
+    /// Whether a rule did it, and nobody.
+    pub by_rule: bool,
 }
 
 impl Entry {
     /// The line of an event, without words, files and names.
     pub fn new(at: Timestamp, happened: &Happened) -> Self {
-        let (mut due, mut urge, mut withdraw) = (None, None, None);
+        let mut entry = Self {
+            at,
+            what: happened.what(),
+            due: None,
+            urge: None,
+            withdraw: None,
+            contact: None,
+            unmask: None,
+            department: None,
+            words: None,
+            files: Vec::new(),
+            staff: None,
+            by_rule: false,
+        };
         match happened {
-            Happened::DeadlineRecomputed { to, .. } => due = Some(*to),
-            Happened::Reopened { due: to, .. } => due = Some(*to),
-            Happened::Urged { why, .. } => urge = Some(*why),
-            Happened::Withdrawn { why, .. } => withdraw = Some(*why),
+            Happened::DeadlineRecomputed { to, .. } => entry.due = Some(*to),
+            Happened::Reopened { due: to, .. } => entry.due = Some(*to),
+            Happened::Urged { why, .. } => entry.urge = Some(*why),
+            Happened::Withdrawn { why, .. } => entry.withdraw = Some(*why),
+            Happened::Contacted { way, reached } => entry.contact = Some((*way, *reached)),
+            Happened::Unmasked { why } => entry.unmask = Some(*why),
             _ => {}
         }
-        let what = happened.what();
-        Self { at, what, due, urge, withdraw, department: None, words: None, files: Vec::new(), staff: None }
+        entry
     }
 
     /// The line as one of the reporters reads it: never who did it at the office, and nothing that another of them wrote, nor
@@ -92,10 +130,21 @@ impl Entry {
     pub fn for_reporter(self, by: Option<ReportId>, own: ReportId, follows: bool) -> Option<Self> {
         let entry = Self { staff: None, ..self };
         match (entry.what, by) {
+            (What::Noted | What::Claimed | What::LetGo, _) => None,
+            // what was written down for colleagues beside it stays with them
+            (What::Contacted | What::Returned, _) => Some(Self { words: None, ..entry }),
             (What::Released, _) if follows => Some(Self { words: None, ..entry }),
             (_, None) => Some(entry),
             (_, Some(report)) if report == own => Some(entry),
-            (What::Followed | What::Unfollowed | What::Supplemented | What::Urged, _) => None,
+            (
+                What::Followed
+                | What::Unfollowed
+                | What::Supplemented
+                | What::AddedFor
+                | What::CodeRenewed
+                | What::Urged,
+                _,
+            ) => None,
             _ => Some(Self { words: None, withdraw: None, files: Vec::new(), ..entry }),
         }
     }

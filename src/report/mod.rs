@@ -43,6 +43,10 @@ choices! {
     Channel {
         /// The form of this site.
         Web = "web",
+        /// 12345 热线: an operator wrote down what a caller said.
+        Hotline = "hotline",
+        /// 窗口: a clerk wrote down what a visitor said.
+        Window = "window",
     }
 
     /// What the person wants: the six kinds of DB12/T 1438—2025.

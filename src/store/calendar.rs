@@ -2,13 +2,13 @@
 //!
 //! Loading a year computes again, with an event, each open deadline that was provisional.
 
-use super::{Fault, Moment, Result, Store, history::time, tx::Tx};
+use super::{Fault, Moment, Result, Store, moment::Dice, tx::Tx};
 use crate::{
-    calendar::{Calendar, CalendarYear, DayChange, Due, compare},
+    calendar::{Calendar, CalendarYear, DayChange, compare},
+    deadline::{Clock, Deadline},
     id::CaseId,
 };
-use std::sync::Arc;
-use uuid::Uuid;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Holidays and adjusted weekends 2004–2026 (data/README.md).
 const SHIPPED: &str = include_str!("../../data/holidays.csv");
@@ -18,10 +18,6 @@ const DAYS: &str = "select day_on, kind, name from calendar_days where year = $1
 const FORGET_DAYS: &str = "delete from calendar_days where year = $1";
 const INSERT_YEAR: &str = "insert into calendar_years (year, loaded_at) values ($1, $2) \
     on conflict (year) do update set loaded_at = excluded.loaded_at";
-const PROVISIONAL: &str = "select case_id, clock, started_at, working_days, due_at, provisional from deadlines \
-    where provisional and met_at is null and stopped_at is null order by due_at, case_id";
-const MOVE: &str = "update deadlines set due_at = $3, provisional = $4 where case_id = $1 and clock = $2";
-
 /// What loading a year would change, before it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarPreview {
@@ -29,16 +25,6 @@ pub struct CalendarPreview {
     pub changed_days: Vec<DayChange>,
     /// Open deadlines that would be computed again.
     pub moved: i64,
-}
-
-#[derive(sqlx::FromRow)]
-struct Running {
-    case_id: Uuid,
-    clock: String,
-    started_at: i64,
-    working_days: i64,
-    due_at: i64,
-    provisional: bool,
 }
 
 impl Store {
@@ -49,8 +35,8 @@ impl Store {
     pub async fn preview_calendar(&self, year: &CalendarYear) -> Result<CalendarPreview> {
         let old = self.calendar();
         let with = old.with(year.clone());
-        let running = in_view!(self, |tx| { tx.provisional().await? });
-        let moves = |row: &&Running| moved(row, &with).is_ok_and(|due| due.is_some());
+        let running = in_view!(self, |tx| { tx.provisional_clocks().await? });
+        let moves = |(_, line): &&(CaseId, Deadline)| moved(line, &with).due != line.due;
         let moved = i64::try_from(running.iter().filter(moves).count()).unwrap_or(i64::MAX);
         Ok(CalendarPreview { changed_days: compare(old.year(year.year), year), moved })
     }
@@ -66,13 +52,10 @@ impl Store {
             let mut dice = at.dice();
             tx.calendar = Arc::clone(&with);
             tx.write_year(year, at).await?;
-            for row in tx.provisional().await? {
-                let Some(due) = moved(&row, &with)? else { continue };
-                let case = tx.case(CaseId(row.case_id)).await?;
-                let Some(event) = case.recompute(due, at.now) else { continue };
-                sql!(tx, conn => sqlx::query(MOVE).bind(row.case_id).bind(&row.clock).bind(due.at.as_microsecond()).bind(due.provisional)
-                    .execute(conn).await.map(drop))?;
-                tx.record(&case.after(&event), &event, None, &mut dice).await?;
+            let running = tx.provisional_clocks().await?;
+            let cases: BTreeSet<_> = running.into_iter().map(|(case, _)| case).collect();
+            for case in cases {
+                tx.recompute(case, &with, at, &mut dice).await?;
             }
         })?;
         self.refresh_calendar().await?;
@@ -106,16 +89,25 @@ impl Store {
     }
 }
 
-/// The deadline under another calendar, when it differs.
-fn moved(row: &Running, calendar: &Calendar) -> Result<Option<Due>> {
-    let days = u32::try_from(row.working_days).map_err(|_| Fault::Corrupt("working days"))?;
-    let due = calendar.deadline(time(row.started_at)?, days);
-    Ok((due.at.as_microsecond() != row.due_at || due.provisional != row.provisional).then_some(due))
+/// A clock under another calendar, where it runs and may move.
+fn moved(line: &Deadline, calendar: &Calendar) -> Deadline {
+    match line.runs() && line.due.provisional {
+        true => Deadline { due: line.limit.due(line.started_at, calendar), ..*line },
+        false => *line,
+    }
 }
 
 impl Tx {
-    async fn provisional(&mut self) -> Result<Vec<Running>> {
-        Ok(sql!(self, conn => sqlx::query_as(PROVISIONAL).fetch_all(conn).await)?)
+    /// Computes the clocks of a case again; the citizen is told when the date of the answer moves.
+    async fn recompute(&mut self, id: CaseId, calendar: &Calendar, at: Moment, dice: &mut Dice) -> Result<()> {
+        let mut case = self.case(id).await?;
+        case.ledger = case.ledger.iter().map(|line| moved(line, calendar)).collect();
+        let answers = |line: &&Deadline| matches!(line.clock, Clock::Reply | Clock::ReplyAgain) && line.runs();
+        let due = case.ledger.iter().find(answers).map(|line| line.due);
+        match due.and_then(|due| case.recompute(due, at.now)) {
+            Some(event) => self.record(&case.after(&event, calendar), &event, None, dice).await,
+            None => self.keep_clocks(&case).await,
+        }
     }
 
     async fn years(&mut self) -> Result<Vec<i64>> {

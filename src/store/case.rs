@@ -9,13 +9,14 @@ use super::{
 };
 use crate::{
     calendar::Due,
-    case::{Act, Case, CaseFile, CaseHead, ReplyHands, ShownContact, Stage},
+    case::{Act, Case, CaseFile, CaseHead, Holder, ReplyHands, ShownContact, Stage},
     department::Department,
+    duty::Proposal,
     id::{CaseId, DepartmentId, ReplyId, StaffId, WorkOrderId},
     identifiers::case_number::CaseNumber,
     queue::Scope,
     refusal::Refusal,
-    report::Kind,
+    report::{Channel, Identity, Kind, Who},
     staff::Staff,
 };
 use uuid::Uuid;
@@ -38,15 +39,27 @@ struct CaseRow {
     leader_signs: Option<bool>,
     visibility: String,
     published: bool,
+    service_code: Option<String>,
+    danger: bool,
+    holder_id: Option<Uuid>,
+    channel: String,
+    who: String,
+    identity: String,
+    urged: bool,
+    reopened: bool,
 }
 
 const CASE: &str = "select c.number, c.region_code, c.kind, c.stage, c.version, c.filed_at, c.due_at, c.due_provisional, \
-        w.work_order_id, w.department_id, d.leader_signs, r.reply_id, r.written_by, r.signed_by, c.visibility, p.case_id is not null as published \
+        w.work_order_id, w.department_id, d.leader_signs, r.reply_id, r.written_by, r.signed_by, c.visibility, p.case_id is not null as published, \
+        c.service_code, c.danger, c.holder_id, f.channel, f.who, f.identity, \
+        exists (select 1 from events e where e.case_id = c.case_id and e.kind = 'urged') as urged, \
+        exists (select 1 from events e where e.case_id = c.case_id and e.kind = 'reopened') as reopened \
     from cases c left join work_orders w on w.case_id = c.case_id and w.main \
     left join departments d on d.department_id = w.department_id \
     left join replies r on r.reply_id = (select reply_id from replies where case_id = c.case_id \
         order by written_at desc, reply_id desc limit 1) \
     left join publications p on p.case_id = c.case_id \
+    join reports f on f.report_id = (select report_id from reports where case_id = c.case_id order by filed_at, report_id limit 1) \
     where c.case_id = $1";
 const BY_NUMBER: &str = "select case_id from cases where number = $1";
 const DEPARTMENTS_UPWARD: &str = "with recursive upward (department_id, parent_id, depth) as ( \
@@ -57,12 +70,14 @@ const DEPARTMENTS_UPWARD: &str = "with recursive upward (department_id, parent_i
 const CANDIDATES: &str = "with recursive upward (region_code, parent_code) as ( \
         select region_code, parent_code from regions where region_code = $1 \
         union all select r.region_code, r.parent_code from regions r join upward u on r.region_code = u.parent_code) \
-    select d.department_id, d.name, d.region_code, d.parent_id from departments d join upward using (region_code) \
+    select d.department_id, d.name, d.region_code, d.parent_id from departments d join upward using (region_code) where d.ended_at is null \
     order by length(d.region_code) desc, d.region_code desc, d.name";
 const ABOUT: &str =
     "select s.name, c.danger from cases c left join services s using (service_code) where c.case_id = $1";
 const MAIN_DEPARTMENT: &str =
     "select d.name from work_orders w join departments d using (department_id) where w.case_id = $1 and w.main";
+const HOLDER: &str =
+    "select s.staff_id, s.name, c.held_at from cases c join staff s on s.staff_id = c.holder_id where c.case_id = $1";
 const REPLY: &str =
     "select body, released_at from replies where case_id = $1 order by written_at desc, reply_id desc limit 1";
 
@@ -76,6 +91,7 @@ impl Tx {
         if let Some(department) = row.department_id {
             scopes.extend(self.departments_upward(DepartmentId(department)).await?);
         }
+        let service = row.service_code.as_ref().map(|code| code.parse());
         let hands = |(reply, author)| {
             let signer = row.signed_by.map(StaffId);
             ReplyHands { id: ReplyId(reply), author: StaffId(author), signer }
@@ -85,10 +101,19 @@ impl Tx {
             number: number_of(&row.number)?,
             region,
             kind: Kind::parse(&row.kind).ok_or(Fault::Corrupt("kind"))?,
+            channel: Channel::parse(&row.channel).ok_or(Fault::Corrupt("channel"))?,
+            service: service.transpose().map_err(|_| Fault::Corrupt("service code"))?,
+            danger: row.danger,
+            who: Who::parse(&row.who).ok_or(Fault::Corrupt("who"))?,
+            identity: Identity::parse(&row.identity).ok_or(Fault::Corrupt("identity"))?,
             stage: Stage::parse(&row.stage).ok_or(Fault::Corrupt("stage"))?,
             version: row.version,
             filed_at: time(row.filed_at)?,
             due: Due { at: time(row.due_at)?, provisional: row.due_provisional },
+            ledger: self.ledger(id).await?,
+            holder: row.holder_id.map(StaffId),
+            urged: row.urged,
+            reopened: row.reopened,
             scopes,
             work_order: row.work_order_id.map(WorkOrderId),
             leader_signs: row.leader_signs.unwrap_or(true),
@@ -129,6 +154,13 @@ impl Tx {
         Ok(sql!(self, conn => sqlx::query_scalar(MAIN_DEPARTMENT).bind(id.0).fetch_optional(conn).await)?)
     }
 
+    /// Whoever works on a case now.
+    async fn holder(&mut self, id: CaseId) -> Result<Option<Holder>> {
+        let row: Option<(Uuid, String, i64)> =
+            sql!(self, conn => sqlx::query_as(HOLDER).bind(id.0).fetch_optional(conn).await)?;
+        row.map(|(id, name, since)| Ok(Holder { id: StaffId(id), name, since: time(since)? })).transpose()
+    }
+
     async fn candidates(&mut self, case: &Case) -> Result<Vec<Department>> {
         type Row = (Uuid, String, String, Option<Uuid>);
         let rows: Vec<Row> =
@@ -160,7 +192,10 @@ impl Store {
 impl Tx {
     async fn case_file(&mut self, who: &Staff, case: &Case) -> Result<CaseFile> {
         let acts = case.acts(who);
-        let departments = if acts.contains(&Act::Dispatch) { self.candidates(case).await? } else { Vec::new() };
+        let (departments, proposal) = match acts.contains(&Act::Dispatch) {
+            true => (self.candidates(case).await?, self.proposal(case).await?),
+            false => (Vec::new(), Proposal::default()),
+        };
         let first = self.first_report(case.id).await?;
         let told = self.told(first).await?;
         let head = self.head(case, &told.what).await?;
@@ -184,6 +219,9 @@ impl Tx {
             entries: self.entries(case.id).await?.into_iter().map(|(_, entry)| entry).collect(),
             acts,
             departments,
+            proposal,
+            ledger: self.explained(&case.ledger),
+            drafts: self.desk_drafts(who.id, case.id).await?,
         })
     }
 
@@ -203,6 +241,9 @@ impl Tx {
             department_name,
             filed_at: case.filed_at,
             due: case.due,
+            next: case.next(),
+            holder: self.holder(case.id).await?,
+            channel: case.channel,
             urges: self.count_events(case.id, "urged").await?,
             reopened: self.count_events(case.id, "reopened").await? > 0,
         })

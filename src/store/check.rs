@@ -4,12 +4,19 @@
 //! digests. Nothing is changed.
 
 use super::{
-    Fault, Result, Store,
-    history::{EventRow, FIRST, digest, time},
+    Result, Store,
+    history::{EventRow, FIRST, digest},
     report::words,
     tx::Tx,
 };
-use crate::{event::Happened, id::CaseId, queue};
+use crate::{
+    calendar::Calendar,
+    case::Case,
+    deadline::{Clock, Deadline},
+    event::Happened,
+    id::CaseId,
+    queue::{self, Bucket, Scope},
+};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -29,16 +36,20 @@ const UNSEALED: &str = "select count(*) from events e where not exists (select 1
     and not exists (select 1 from outbox o where o.event_id = e.event_id)";
 const CASES: &str = "select case_id from cases where case_id > $1 order by case_id limit 1000";
 const VERSIONS: &str = "select count(*), coalesce(max(version), 0) from events where case_id = $1";
-const QUEUE_ROWS: &str = "select scope_id, bucket, due_at from queue_rows where case_id = $1";
-const DEADLINE: &str = "select started_at, working_days, due_at, provisional from deadlines where case_id = $1 \
-    order by started_at desc, clock desc limit 1";
+const QUEUE_ROWS: &str = "select scope_id, bucket, due_at, holder_id from queue_rows where case_id = $1";
+const NEXT: &str = "select next_clock, next_due_at, next_provisional from cases where case_id = $1";
 const ORPHANS: &str =
     "select count(*) from queue_rows q where not exists (select 1 from cases c where c.case_id = q.case_id)";
 const TOLD: &str = "select report_id, what, wish, salt from reports where case_id = $1";
 const LATER: &str = "select w.words, w.salt, e.text_digest from citizen_words w \
     left join events e on e.case_id = w.case_id and e.version = w.version where w.case_id = $1";
 const LATER_SEALED: &str = "select count(*) from events where case_id = $1 and text_digest is not null \
-    and kind in ('supplemented', 'urged', 'withdrawn', 'reopened')";
+    and kind in ('supplemented', 'urged', 'withdrawn', 'reopened', 'added_for')";
+const NOTES: &str = "select n.words, n.salt, e.text_digest from notes n \
+    left join events e on e.case_id = n.case_id and e.version = n.version where n.case_id = $1";
+const NOTES_SEALED: &str = "select count(*) from events where case_id = $1 and text_digest is not null \
+    and kind in ('noted', 'contacted', 'returned')";
+
 const SEALED_WORDS: &str = "select body, text_digest from events where case_id = $1 and kind in ('filed', 'followed')";
 #[derive(sqlx::FromRow)]
 struct Link {
@@ -120,27 +131,29 @@ impl Tx {
         if versions != (case.version, case.version) {
             wrong("its version is not the number of its events");
         }
-        let rows: Vec<(String, String, i64)> =
+        let rows: Vec<(String, String, i64, Option<Uuid>)> =
             sql!(self, conn => sqlx::query_as(QUEUE_ROWS).bind(id.0).fetch_all(conn).await)?;
-        let due_at = case.due.at.as_microsecond();
-        let expected =
-            queue::rows(&case).into_iter().map(|(scope, bucket)| (scope.id(), bucket.as_str().to_owned(), due_at));
+        let (next, holder) = (case.next(), case.holder.map(|holder| holder.0));
+        let first = next.map_or(case.due, |(_, due)| due).at.as_microsecond();
+        let row = |(scope, bucket): (Scope, Bucket)| (scope.id(), bucket.as_str().to_owned(), first, holder);
+        let expected = queue::rows(&case).into_iter().map(row);
         if rows.into_iter().collect::<BTreeSet<_>>() != expected.collect() {
             wrong("it does not stand in the queues it belongs to");
         }
-        let deadline: Option<(i64, i64, i64, bool)> =
-            sql!(self, conn => sqlx::query_as(DEADLINE).bind(id.0).fetch_optional(conn).await)?;
-        let (started_at, days, ledger, provisional) = deadline.ok_or(Fault::Corrupt("case without a deadline"))?;
-        let due = self.calendar.deadline(time(started_at)?, u32::try_from(days).unwrap_or_default());
-        let computed = (due.at.as_microsecond(), due.provisional);
-        if (ledger, provisional) != (due_at, case.due.provisional) || (provisional && computed != (ledger, provisional))
-        {
+        let stored: (Option<String>, Option<i64>, bool) =
+            sql!(self, conn => sqlx::query_as(NEXT).bind(id.0).fetch_one(conn).await)?;
+        let computed = next.map(|(clock, due)| (clock.as_str().to_owned(), due.at.as_microsecond(), due.provisional));
+        let (clock, due_at, provisional) = computed.map_or((None, None, false), |(a, b, c)| (Some(a), Some(b), c));
+        if stored != (clock, due_at, provisional) || !ledger_holds(&case, &self.calendar) {
             wrong("its deadline is not the one in the ledger");
         }
         if !self.words_hold(id).await? {
             wrong("the report is not the one that was filed");
         }
-        if !self.later_words_hold(id).await? {
+        if !self.beside_hold(id, NOTES, NOTES_SEALED).await? {
+            wrong("a note is not what was written");
+        }
+        if !self.beside_hold(id, LATER, LATER_SEALED).await? {
             wrong("what a reporter wrote afterwards is not what was written");
         }
         if !self.publication_holds(&case).await? {
@@ -149,11 +162,11 @@ impl Tx {
         Ok(())
     }
 
-    /// Whether everything that reporters wrote after filing is what its event sealed.
-    async fn later_words_hold(&mut self, id: CaseId) -> Result<bool> {
+    /// Whether all words that stand beside events are what those sealed, and none is missing.
+    async fn beside_hold(&mut self, id: CaseId, words: &'static str, sealed: &'static str) -> Result<bool> {
         type Words = (String, Vec<u8>, Option<Vec<u8>>);
-        let written: Vec<Words> = sql!(self, conn => sqlx::query_as(LATER).bind(id.0).fetch_all(conn).await)?;
-        let sealed: i64 = sql!(self, conn => sqlx::query_scalar(LATER_SEALED).bind(id.0).fetch_one(conn).await)?;
+        let written: Vec<Words> = sql!(self, conn => sqlx::query_as(words).bind(id.0).fetch_all(conn).await)?;
+        let sealed: i64 = sql!(self, conn => sqlx::query_scalar(sealed).bind(id.0).fetch_one(conn).await)?;
         let same = |(words, salt, sealed): &Words| sealed.as_ref() == Some(&digest(salt, words));
         Ok(i64::try_from(written.len()) == Ok(sealed) && written.iter().all(same))
     }
@@ -179,4 +192,14 @@ impl Tx {
         };
         Ok(!told.is_empty() && told.len() == sealed.len() && told.iter().all(same))
     }
+}
+
+/// Whether the date of the answer is the ledger's, and each provisional date what the calendar says now.
+fn ledger_holds(case: &Case, calendar: &Calendar) -> bool {
+    let answers = |line: &&Deadline| matches!(line.clock, Clock::Reply | Clock::ReplyAgain);
+    let newest = case.ledger.iter().filter(answers).max_by_key(|line| (line.started_at, line.clock));
+    let stands = |line: &Deadline| {
+        !line.runs() || !line.due.provisional || line.limit.due(line.started_at, calendar) == line.due
+    };
+    newest.is_some_and(|line| line.due == case.due) && case.ledger.iter().all(stands)
 }

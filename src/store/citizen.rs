@@ -2,12 +2,11 @@
 
 use super::{Error, Fault, Moment, Result, Store, TrackPass, file::Owner, history::digest, history::time, tx::Tx};
 use crate::{
-    case::{Case, OwnCase, OwnForm, Past, Wanted},
-    event::{Event, Happened},
+    case::{OwnCase, OwnForm, Past, Wanted},
+    event::Happened,
     evidence::{FILES_MAX, FileHead, NewFile},
     id::{CaseId, FileId, ReportId},
     identifiers::case_number::CaseNumber,
-    policy::REPLY_WORKING_DAYS,
     refusal::Refusal,
 };
 use jiff::Timestamp;
@@ -22,9 +21,6 @@ const PAST: &str = "select kind, max(at) from events where case_id = $1 and kind
 const LEFT: &str = "select body from events where case_id = $1 and kind = 'unfollowed'";
 const INSERT_WORDS: &str =
     "insert into citizen_words (case_id, version, report_id, words, salt) values ($1, $2, $3, $4, $5)";
-const NEXT_DEADLINE: &str = "insert into deadlines (case_id, clock, started_at, working_days, due_at, provisional) \
-    values ($1, 'reply-again', $2, $3, $4, $5)";
-const STOP: &str = "update deadlines set stopped_at = $2 where case_id = $1 and met_at is null and stopped_at is null";
 
 /// What became of what a reporter wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +149,7 @@ impl Tx {
     async fn act(&mut self, own: &OwnCase, wanted: &Wanted, files: &[FileHead], at: Moment) -> Result<()> {
         let files: Vec<FileId> = files.iter().map(|file| file.id).collect();
         let event = own.act(wanted, files, &self.calendar, at.now)?;
-        let case = own.case.clone().after(&event);
+        let case = own.case.clone().after(&event, &self.calendar);
         let mut dice = at.dice();
         let salt: [u8; 16] = dice.bytes();
         let words = wanted.text().map(|text| digest(&salt, text));
@@ -162,25 +158,10 @@ impl Tx {
             sql!(self, conn => sqlx::query(INSERT_WORDS).bind(case.id.0).bind(event.version).bind(own.report.0).bind(text)
                 .bind(salt.to_vec()).execute(conn).await.map(drop))?;
         }
-        self.follow_up(&case, &event).await
-    }
-
-    /// What else an act changes: clocks, and what everybody can read.
-    async fn follow_up(&mut self, case: &Case, event: &Event) -> Result<()> {
-        let (id, now) = (case.id.0, event.at.as_microsecond());
         match event.happened {
-            Happened::Reopened { due, .. } => {
-                sql!(self, conn => sqlx::query(NEXT_DEADLINE).bind(id).bind(now).bind(i64::from(REPLY_WORKING_DAYS))
-                    .bind(due.at.as_microsecond()).bind(due.provisional).execute(conn).await.map(drop))?;
-            }
-            Happened::Withdrawn { .. } => {
-                sql!(self, conn => sqlx::query(STOP).bind(id).bind(now).execute(conn).await.map(drop))?;
-                self.unpublish(case.id).await?;
-            }
-            Happened::MadePrivate { .. } => self.unpublish(case.id).await?,
-            _ => {}
+            Happened::Withdrawn { .. } | Happened::MadePrivate { .. } => self.unpublish(case.id).await,
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 

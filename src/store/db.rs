@@ -14,7 +14,12 @@ use std::{
 };
 
 /// The migrations, oldest first: version, name, text in the common dialect.
-pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "first", include_str!("../../migrations/0001_first.sql"))];
+pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "first", include_str!("../../migrations/0001_first.sql")),
+    (2, "desk", include_str!("../../migrations/0002_desk.sql")),
+    (3, "search", include_str!("../../migrations/0003_search.sql")),
+    (4, "office", include_str!("../../migrations/0004_office.sql")),
+];
 
 /// A database of either engine.
 #[derive(Clone)]

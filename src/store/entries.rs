@@ -9,11 +9,12 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-const ENTRIES: &str = "select e.at, e.body, s.name, d.name, c.words from events e \
+const ENTRIES: &str = "select e.at, e.body, s.name, d.name, coalesce(c.words, n.words), e.actor from events e \
     left join staff s on s.staff_id = e.staff_id \
     left join work_orders w on w.case_id = e.case_id and w.main and e.kind = 'dispatched' \
     left join departments d on d.department_id = w.department_id \
     left join citizen_words c on c.case_id = e.case_id and c.version = e.version \
+    left join notes n on n.case_id = e.case_id and n.version = e.version \
     where e.case_id = $1 order by e.version desc";
 const ANSWERS: &str = "select reply_id, body from replies where case_id = $1 and released_at is not null \
     order by released_at desc, reply_id desc";
@@ -23,13 +24,14 @@ const CLOCK: &str = "select started_at from deadlines where case_id = $1 order b
 impl Tx {
     /// The history, newest first, each line with the report of whoever did it; with each answer but the newest, which stands elsewhere on every page.
     pub async fn entries(&mut self, id: CaseId) -> Result<Vec<(Option<ReportId>, Entry)>> {
-        type Row = (i64, String, Option<String>, Option<String>, Option<String>);
+        type Row = (i64, String, Option<String>, Option<String>, Option<String>, String);
         let rows: Vec<Row> = sql!(self, conn => sqlx::query_as(ENTRIES).bind(id.0).fetch_all(conn).await)?;
         let answers: BTreeMap<_, _> = self.answers(id).await?.into_iter().skip(1).collect();
         let handed_in = self.case_files(id).await?;
-        let entry = |(at, body, staff, department, words): Row| {
+        let entry = |(at, body, staff, department, words, actor): Row| {
             let happened: Happened = serde_json::from_str(&body).map_err(|_| Fault::Corrupt("event"))?;
-            let mut entry = Entry { department, words, staff, ..Entry::new(time(at)?, &happened) };
+            let by_rule = actor == "system";
+            let mut entry = Entry { department, words, staff, by_rule, ..Entry::new(time(at)?, &happened) };
             match &happened {
                 Happened::Released { reply_id } => entry.words = answers.get(&reply_id.0).cloned(),
                 Happened::Supplemented { files, .. } => {

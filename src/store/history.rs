@@ -10,6 +10,7 @@ use crate::{
     id::CaseId,
     queue::{self, Scope},
     refusal::Refusal,
+    service::ServiceCode,
 };
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -72,16 +73,19 @@ pub(super) fn digest(salt: &[u8], text: &str) -> Vec<u8> {
 const INSERT_EVENT: &str = "insert into events (event_id, case_id, version, at, kind, actor, staff_id, body, text_digest) \
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const INSERT_OUTBOX: &str = "insert into outbox (event_id, at, scopes) values ($1, $2, $3)";
-const UPDATE_CASE: &str = "update cases set stage = $3, version = $4, due_at = $5, due_provisional = $6, visibility = $7 \
+const UPDATE_CASE: &str = "update cases set stage = $3, version = $4, due_at = $5, due_provisional = $6, visibility = $7, \
+    held_at = case when holder_id is not distinct from $8 then held_at else $9 end, holder_id = $8 \
     where case_id = $1 and version = $2";
+const TELL: &str = "insert into inbox (staff_id, at, case_id, version, kind) values ($1, $2, $3, $4, $5)";
 const DELETE_QUEUE_ROWS: &str = "delete from queue_rows where case_id = $1";
 
 impl Tx {
     /// Keeps an event: the case as it is now, the event, the outbox, the queues, in one commit.
     pub async fn record(&mut self, case: &Case, event: &Event, words: Option<Vec<u8>>, dice: &mut Dice) -> Result<()> {
         if event.version > 1 {
-            self.update_case(case, event.version - 1).await?;
+            self.update_case(case, event).await?;
         }
+        self.write_clocks(case).await?;
         let (id, at) = (dice.id(), event.at.as_microsecond());
         let actor = match event.by {
             Actor::Citizen => "citizen",
@@ -94,14 +98,31 @@ impl Tx {
             .bind(event.happened.kind()).bind(actor).bind(staff).bind(body).bind(words).execute(conn).await.map(drop))?;
         let scopes = case.scopes.iter().map(Scope::id).collect::<Vec<_>>().join(" ");
         sql!(self, conn => sqlx::query(INSERT_OUTBOX).bind(id).bind(at).bind(scopes).execute(conn).await.map(drop))?;
+        self.tell_holder(case, event).await?;
         self.write_queue_rows(case).await
     }
 
-    async fn update_case(&mut self, case: &Case, before: i64) -> Result<()> {
+    async fn update_case(&mut self, case: &Case, event: &Event) -> Result<()> {
+        let (before, holder) = (event.version - 1, case.holder.map(|holder| holder.0));
+        let held_at = case.holder.map(|_| event.at.as_microsecond());
         let changed = sql!(self, conn => sqlx::query(UPDATE_CASE).bind(case.id.0).bind(before).bind(case.stage.as_str())
             .bind(case.version).bind(case.due.at.as_microsecond()).bind(case.due.provisional)
-            .bind(case.visibility.as_str()).execute(conn).await.map(|done| done.rows_affected()))?;
+            .bind(case.visibility.as_str()).bind(holder).bind(held_at).execute(conn).await.map(|done| done.rows_affected()))?;
         if changed == 0 { Err(Refusal::Changed.into()) } else { Ok(()) }
+    }
+
+    /// Keeps clocks that were computed again, and where the case stands with them.
+    pub async fn keep_clocks(&mut self, case: &Case) -> Result<()> {
+        self.write_clocks(case).await?;
+        self.write_queue_rows(case).await
+    }
+
+    /// Puts into the inbox of whoever holds the case what somebody else did to it.
+    async fn tell_holder(&mut self, case: &Case, event: &Event) -> Result<()> {
+        let Some(holder) = case.holder.filter(|holder| event.by.staff() != Some(*holder)) else { return Ok(()) };
+        let (id, at, kind) = (case.id.0, event.at.as_microsecond(), event.happened.kind());
+        Ok(sql!(self, conn => sqlx::query(TELL).bind(holder.0).bind(at).bind(id).bind(event.version).bind(kind)
+            .execute(conn).await.map(drop))?)
     }
 
     async fn write_queue_rows(&mut self, case: &Case) -> Result<()> {
@@ -110,11 +131,18 @@ impl Tx {
         if rows.is_empty() {
             return Ok(());
         }
-        let due_at = case.due.at.as_microsecond();
+        let due_at = case.next().map_or(case.due, |(_, due)| due).at.as_microsecond();
         sql!(self, conn => {
-            let mut insert = sqlx::QueryBuilder::new("insert into queue_rows (scope_id, bucket, due_at, case_id) ");
+            let mut insert = sqlx::QueryBuilder::new(
+                "insert into queue_rows (scope_id, bucket, due_at, case_id, filed_at, kind, channel, service_code, holder_id, \
+                 danger, urged, reopened) ",
+            );
             insert.push_values(rows, |mut row, (scope, bucket)| {
-                row.push_bind(scope.id()).push_bind(bucket.as_str()).push_bind(due_at).push_bind(case.id.0);
+                row.push_bind(scope.id()).push_bind(bucket.as_str()).push_bind(due_at).push_bind(case.id.0)
+                    .push_bind(case.filed_at.as_microsecond()).push_bind(case.kind.as_str())
+                    .push_bind(case.channel.as_str()).push_bind(case.service.as_ref().map(ServiceCode::as_str))
+                    .push_bind(case.holder.map(|holder| holder.0)).push_bind(case.danger).push_bind(case.urged)
+                    .push_bind(case.reopened);
             });
             insert.build().execute(conn).await.map(drop)
         })?;

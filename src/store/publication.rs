@@ -38,7 +38,7 @@ impl Store {
                 .bind(who.id.0).bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
             tx.write_postings(case.id).await?;
             let digest = digest(&salt, &words(text));
-            tx.record(&case.after(&event), &event, Some(digest), &mut dice).await?;
+            tx.record(&case.after(&event, &tx.calendar), &event, Some(digest), &mut dice).await?;
         })
     }
 }

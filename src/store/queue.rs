@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     calendar::Due,
-    case::{CaseHead, Stage},
-    id::CaseId,
+    case::{CaseHead, Holder, Stage},
+    deadline::Clock,
+    id::{CaseId, StaffId},
     queue::{Bucket, COUNTED, Place, QueueCount, QueuePage, Scope},
     refusal::Refusal,
-    report::Kind,
+    report::{Channel, Kind},
     staff::Staff,
 };
 use jiff::Timestamp;
@@ -38,12 +39,20 @@ struct Row {
     due_provisional: bool,
     urges: i64,
     reopened: bool,
+    next_clock: Option<String>,
+    next_due_at: Option<i64>,
+    next_provisional: bool,
+    holder_id: Option<Uuid>,
+    holder_name: Option<String>,
+    held_at: Option<i64>,
+    channel: String,
 }
 
 const LIST: &str = "select c.case_id, c.number, c.version, c.stage, c.kind, s.name as service_name, c.danger, \
         substr(r.what, 1, 200) as what, \
         case when g.level = 'township' and p.name is not null then p.name || ' ' || g.name else g.name end as region_name, \
         d.name as department_name, c.filed_at, c.due_at, c.due_provisional, \
+        c.next_clock, c.next_due_at, c.next_provisional, c.holder_id, h.name as holder_name, c.held_at, r.channel, \
         (select count(*) from events e where e.case_id = c.case_id and e.kind = 'urged') as urges, \
         exists (select 1 from events e where e.case_id = c.case_id and e.kind = 'reopened') as reopened \
     from (select due_at, case_id from queue_rows where scope_id = $1 and bucket = $2 and (due_at, case_id) > ($3, $4) \
@@ -54,12 +63,22 @@ const LIST: &str = "select c.case_id, c.number, c.version, c.stage, c.kind, s.na
     join reports r on r.report_id = (select report_id from reports where case_id = c.case_id order by filed_at, report_id limit 1) \
     left join work_orders w on w.case_id = c.case_id and w.main \
     left join departments d on d.department_id = w.department_id \
+    left join staff h on h.staff_id = c.holder_id \
     order by q.due_at, q.case_id";
 const OPEN: &str =
     "select count(*) from (select 1 from queue_rows where scope_id = $1 and bucket = $2 limit $3) as rows_";
 const OVERDUE: &str = "select count(*) from (select 1 from queue_rows where scope_id = $1 and bucket = $2 and due_at < $4 limit $3) as rows_";
 
 fn head(row: Row) -> Result<CaseHead> {
+    let next = match (row.next_clock.as_deref().map(Clock::parse), row.next_due_at) {
+        (Some(Some(clock)), Some(at)) => Some((clock, Due { at: time(at)?, provisional: row.next_provisional })),
+        (Some(None), _) => return Err(Fault::Corrupt("clock").into()),
+        _ => None,
+    };
+    let holder = match (row.holder_id, row.holder_name, row.held_at) {
+        (Some(id), Some(name), Some(since)) => Some(Holder { id: StaffId(id), name, since: time(since)? }),
+        _ => None,
+    };
     Ok(CaseHead {
         id: CaseId(row.case_id),
         number: number_of(&row.number)?,
@@ -73,6 +92,9 @@ fn head(row: Row) -> Result<CaseHead> {
         department_name: row.department_name,
         filed_at: time(row.filed_at)?,
         due: Due { at: time(row.due_at)?, provisional: row.due_provisional },
+        next,
+        holder,
+        channel: Channel::parse(&row.channel).ok_or(Fault::Corrupt("channel"))?,
         urges: row.urges,
         reopened: row.reopened,
     })

@@ -5,7 +5,7 @@ use crate::{
     calendar::office_day,
     case::{Case, Stage},
     event::{Actor, Event, Happened},
-    id::{CaseId, DraftId, ReportId},
+    id::{CaseId, DraftId, ReportId, WorkOrderId},
     identifiers::{case_number::CaseNumber, credit_code::CreditCode},
     policy,
     queue::Scope,
@@ -22,9 +22,7 @@ const FIRST_CODE: i64 = 1;
 const NEXT_NUMBER: &str = "insert into number_series (region_code, day_on, last) values ($1, $2, 1) \
     on conflict (region_code, day_on) do update set last = number_series.last + 1 returning last";
 const INSERT_CASE: &str = "insert into cases (case_id, number, region_code, kind, service_code, visibility, danger, stage, version, \
-    filed_at, due_at, due_provisional) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
-const INSERT_DEADLINE: &str = "insert into deadlines (case_id, clock, started_at, working_days, due_at, provisional) \
-    values ($1, 'reply', $2, $3, $4, $5)";
+    filed_at, due_at, due_provisional, next_provisional) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, false)";
 const INSERT_REPORT: &str = "insert into reports (report_id, case_id, channel, kind, region_code, service_code, obstacle, \
     tried_at, site, what, wish, salt, happened_on, reference, address_sealed, position_sealed, who, visibility, identity, danger, \
     code_version, code_key, code_digest, draft_id, filed_at) \
@@ -97,8 +95,19 @@ impl Tx {
         let event = Event { case_id: case.id, version: case.version, at: at.now, by: Actor::Citizen, happened };
         self.insert_case(&case, report).await?;
         let receipt = self.insert_report(filing, &case, dice).await?;
+        let case = case.after(&event, &self.calendar);
         self.record(&case, &event, Some(filing.digest()), dice).await?;
+        self.dispatch_by_rule(case, *at, dice).await?;
         Ok(receipt)
+    }
+
+    /// Where one duty rule decides, nobody has to look: the department has it in the same moment.
+    async fn dispatch_by_rule(&mut self, case: Case, at: Moment, dice: &mut Dice) -> Result<()> {
+        let proposal = self.proposal(&case).await?;
+        let Some(rule) = proposal.decides(case.danger) else { return Ok(()) };
+        let task = WorkOrderId(dice.id());
+        let event = case.dispatch_by_rule(&rule.department, task, rule.id, at.now);
+        self.send_to(case, &rule.department, task, &event, dice).await
     }
 
     /// The published case that the person says is the same, of the same county.
@@ -112,7 +121,7 @@ impl Tx {
 
     async fn follow(&mut self, filing: &Filing<'_>, case: Case, dice: &mut Dice) -> Result<Receipt> {
         let event = case.follow(filing.id, filing.at.now);
-        let case = case.after(&event);
+        let case = case.after(&event, &self.calendar);
         let receipt = self.insert_report(filing, &case, dice).await?;
         self.record(&case, &event, Some(filing.digest()), dice).await?;
         Ok(receipt)
@@ -125,10 +134,19 @@ impl Tx {
             number: self.next_number(&report.region, at).await?,
             region: report.region.clone(),
             kind: report.kind,
+            channel: report.channel,
+            service: report.service.clone(),
+            danger: report.danger,
+            who: report.who,
+            identity: report.identity,
             stage: Stage::Filed,
             version: 1,
             filed_at: at.now,
             due: self.calendar.deadline(at.now, policy::REPLY_WORKING_DAYS),
+            ledger: Vec::new(),
+            holder: None,
+            urged: false,
+            reopened: false,
             scopes,
             work_order: None,
             leader_signs: true,
@@ -155,9 +173,6 @@ impl Tx {
             .bind(case.kind.as_str()).bind(service).bind(case.visibility.as_str()).bind(report.danger)
             .bind(case.stage.as_str()).bind(case.version).bind(filed_at).bind(due_at)
             .bind(case.due.provisional).execute(conn).await.map(drop))?;
-        sql!(self, conn => sqlx::query(INSERT_DEADLINE).bind(case.id.0).bind(filed_at)
-            .bind(i64::from(policy::REPLY_WORKING_DAYS)).bind(due_at).bind(case.due.provisional)
-            .execute(conn).await.map(drop))?;
         Ok(())
     }
 

@@ -1,8 +1,10 @@
 //! What staff do: dispatch, accept, reply, sign, release. A rule decides, the store keeps, one transaction.
 
-use super::{Moment, Result, Store, history::digest, region::code_of};
+use super::{Moment, Result, Store, history::digest, moment::Dice, region::code_of};
 use crate::{
+    case::Case,
     department::Department,
+    event::Event,
     id::{CaseId, DepartmentId, ReplyId, WorkOrderId},
     refusal::Refusal,
     reply::ReplyText,
@@ -18,7 +20,6 @@ const INSERT_REPLY: &str =
     "insert into replies (reply_id, case_id, body, salt, written_by, written_at) values ($1, $2, $3, $4, $5, $6)";
 const SIGN: &str = "update replies set signed_at = $2, signed_by = $3 where reply_id = $1";
 const RELEASE: &str = "update replies set released_at = $2, released_by = $3 where reply_id = $1";
-const MEET: &str = "update deadlines set met_at = $2 where case_id = $1 and met_at is null and stopped_at is null";
 
 impl Store {
     /// Gives a case to a department.
@@ -31,13 +32,10 @@ impl Store {
             let case = tx.case(case).await?;
             let to = tx.department(to).await?;
             let task = WorkOrderId(dice.id());
-            let event = case.dispatch(who, seen, &to, task, at.now)?;
-            let now = at.now.as_microsecond();
-            sql!(tx, conn => sqlx::query(INSERT_ORDER).bind(task.0).bind(case.id.0).bind(to.id.0).bind(now)
-                .execute(conn).await.map(drop))?;
-            let mut case = case.after(&event);
-            case.scopes.extend(tx.departments_upward(to.id).await?);
-            tx.record(&case, &event, None, &mut dice).await?;
+            // the rule that proposed this department, if one did, is the reason on record
+            let proposed = tx.proposal(&case).await?.rules.into_iter().find(|rule| rule.department.id == to.id);
+            let event = case.dispatch(who, seen, &to, task, proposed.map(|rule| rule.id), at.now)?;
+            tx.send_to(case, &to, task, &event, &mut dice).await?;
         })
     }
 
@@ -51,7 +49,7 @@ impl Store {
             let event = case.accept(who, seen, at.now)?;
             sql!(tx, conn => sqlx::query(ACCEPT).bind(case.id.0).bind(at.now.as_microsecond()).bind(who.id.0)
                 .execute(conn).await.map(drop))?;
-            tx.record(&case.after(&event), &event, None, &mut at.dice()).await?;
+            tx.record(&case.after(&event, &tx.calendar), &event, None, &mut at.dice()).await?;
         })
     }
 
@@ -68,7 +66,7 @@ impl Store {
             sql!(tx, conn => sqlx::query(INSERT_REPLY).bind(id.0).bind(case.id.0).bind(text.as_str()).bind(salt.to_vec())
                 .bind(who.id.0).bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
             let words = digest(&salt, text.as_str());
-            tx.record(&case.after(&event), &event, Some(words), &mut dice).await?;
+            tx.record(&case.after(&event, &tx.calendar), &event, Some(words), &mut dice).await?;
         })
     }
 
@@ -82,7 +80,7 @@ impl Store {
             let event = case.sign(who, seen, at.now)?;
             sql!(tx, conn => sqlx::query(SIGN).bind(case.reply.map(|reply| reply.id.0)).bind(at.now.as_microsecond())
                 .bind(who.id.0).execute(conn).await.map(drop))?;
-            tx.record(&case.after(&event), &event, None, &mut at.dice()).await?;
+            tx.record(&case.after(&event, &tx.calendar), &event, None, &mut at.dice()).await?;
         })
     }
 
@@ -97,13 +95,29 @@ impl Store {
             let reply = case.reply.map(|reply| reply.id.0);
             let now = at.now.as_microsecond();
             sql!(tx, conn => sqlx::query(RELEASE).bind(reply).bind(now).bind(who.id.0).execute(conn).await.map(drop))?;
-            sql!(tx, conn => sqlx::query(MEET).bind(case.id.0).bind(now).execute(conn).await.map(drop))?;
-            tx.record(&case.after(&event), &event, None, &mut at.dice()).await?;
+            tx.record(&case.after(&event, &tx.calendar), &event, None, &mut at.dice()).await?;
         })
     }
 }
 
 impl super::tx::Tx {
+    /// Gives the case to a department: its task, the scopes of the department, the event.
+    pub async fn send_to(
+        &mut self,
+        case: Case,
+        to: &Department,
+        task: WorkOrderId,
+        event: &Event,
+        dice: &mut Dice,
+    ) -> Result<()> {
+        let now = event.at.as_microsecond();
+        sql!(self, conn => sqlx::query(INSERT_ORDER).bind(task.0).bind(case.id.0).bind(to.id.0).bind(now)
+            .execute(conn).await.map(drop))?;
+        let mut case = case.after(event, &self.calendar);
+        case.scopes.extend(self.departments_upward(to.id).await?);
+        self.record(&case, event, None, dice).await
+    }
+
     /// A department by its id.
     pub async fn department(&mut self, id: DepartmentId) -> Result<Department> {
         type Row = (String, String, Option<Uuid>);

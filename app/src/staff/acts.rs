@@ -157,6 +157,14 @@ impl Acts {
             Act::Reply => view! { <ReplyForm action=self.reply seen typed=self.typed again/> }.into_any(),
             Act::Sign => view! { <SignForm action=self.sign seen words again/> }.into_any(),
             Act::Release => view! { <ReleaseForm action=self.release seen words again/> }.into_any(),
+            Act::Contact
+            | Act::Return
+            | Act::Note
+            | Act::Claim
+            | Act::LetGo
+            | Act::Unmask
+            | Act::AddFor
+            | Act::RenewCode => ().into_any(),
             Act::Publish => {
                 let seen = seen.fields().into_any();
                 view! { <PublishForm action=self.publish seen reply=words typed=self.public again/> }.into_any()

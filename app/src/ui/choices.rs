@@ -2,10 +2,39 @@
 
 use crate::lang::{Lang, t};
 use clearway::{
+    case::{ContactWay, UnmaskReason},
     evidence::{FILES_MAX, FileFault},
     personal_data::PersonalKind,
-    report::{Identity, Kind, Obstacle, TriedAt, Visibility, Who},
+    report::{Channel, Identity, Kind, Obstacle, TriedAt, Visibility, Who},
 };
+
+/// How a report came.
+pub const fn channel(lang: Lang, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Web => t::channel_web(lang),
+        Channel::Hotline => t::channel_hotline(lang),
+        Channel::Window => t::channel_window(lang),
+    }
+}
+
+/// How the person was spoken to.
+pub const fn contact_way(lang: Lang, way: ContactWay) -> &'static str {
+    match way {
+        ContactWay::Phone => t::way_phone(lang),
+        ContactWay::Visit => t::way_visit(lang),
+        ContactWay::Message => t::way_message(lang),
+    }
+}
+
+/// Why somebody looked at how the person can be reached.
+pub const fn unmask_reason(lang: Lang, why: UnmaskReason) -> &'static str {
+    match why {
+        UnmaskReason::Call => t::unmask_call(lang),
+        UnmaskReason::Identify => t::unmask_identify(lang),
+        UnmaskReason::Visit => t::unmask_visit(lang),
+        UnmaskReason::Correct => t::unmask_correct(lang),
+    }
+}
 
 /// What the person wants.
 pub const fn kind(lang: Lang, kind: Kind) -> &'static str {

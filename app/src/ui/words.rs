@@ -3,13 +3,14 @@
 use crate::{
     denied::Denied,
     lang::{Lang, t},
-    ui::{own_words, when},
+    ui::{choices, own_words, when},
 };
 use clearway::{
     account::PASSWORD_MIN,
     case::Stage,
     event::{Entry, What},
     evidence::FILES_MAX,
+    policy::HELD_MAX,
     queue::{Bucket, COUNTED},
     refusal::Refusal,
     reply::{REPLY_MAX, REPLY_MIN},
@@ -47,6 +48,11 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::TooManyFiles => t::file_many(lang, FILES_MAX),
         Refusal::NotPublic => t::refused_not_public(lang).into(),
         Refusal::PersonalData => t::refused_personal(lang).into(),
+        Refusal::Held => t::refused_held(lang).into(),
+        Refusal::NotHeld => t::refused_not_held(lang).into(),
+        Refusal::EnoughInHand => t::refused_enough(lang, HELD_MAX),
+        Refusal::NothingWaits => t::refused_nothing(lang).into(),
+        Refusal::NoContact => t::refused_no_contact(lang).into(),
         Refusal::Absent(why) => own_words::absent(lang, why),
     }
 }
@@ -121,11 +127,27 @@ pub fn happened(lang: Lang, entry: &Entry, now: Timestamp) -> String {
             Some(why) => return t::event_withdrawn(lang, own_words::withdraw(lang, why)),
             None => t::stage_withdrawn(lang),
         },
+        (What::Contacted, _) => match entry.contact {
+            Some((way, true)) => return t::event_contacted(lang, choices::contact_way(lang, way)),
+            Some((way, false)) => return t::event_not_reached(lang, choices::contact_way(lang, way)),
+            None => t::stage_accepted(lang),
+        },
+        (What::Unmasked, _) => {
+            let why = entry.unmask.map(|why| choices::unmask_reason(lang, why)).unwrap_or_default();
+            return t::event_unmasked(lang, why);
+        }
         (What::Filed, _) => t::event_filed(lang),
         (What::Dispatched, None) => t::stage_dispatched(lang),
         (What::Accepted, None) => t::event_started(lang),
         (What::Replied, _) => t::event_replied(lang),
         (What::Signed, _) => t::event_signed(lang),
+        (What::Returned, _) => t::event_returned(lang),
+        (What::Noted, _) => t::event_noted(lang),
+        (What::Claimed, _) => t::event_claimed(lang),
+        (What::LetGo, _) => t::event_let_go(lang),
+        (What::CodeRenewed, _) => t::event_code_renewed(lang),
+        (What::AddedFor, _) => t::event_added_for(lang),
+        (What::ClosedUnjudged, _) => t::event_closed_unjudged(lang),
         (What::Released, _) => t::event_released(lang),
         (What::Followed, _) => t::event_followed(lang),
         (What::Published, _) => t::event_published(lang),
