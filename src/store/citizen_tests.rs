@@ -194,7 +194,7 @@ store_test!(what_is_taken_back_leaves_every_queue_and_its_clock_stops, |store, a
             .fetch_one(conn).await)
         .unwrap()
     };
-    assert_eq!(stopped, 1);
+    assert_eq!(stopped, 2, "of the dispatch and of the answer");
     assert!(store.dispatch(&office.dispatcher, mine.id, 2, office.officer.department.id, later(at, 7)).await.is_err());
     agrees(&store).await;
 });
@@ -227,7 +227,7 @@ store_test!(what_is_not_solved_comes_back_once_with_a_clock_of_its_own, |store, 
     assert_eq!(mine.does(&store, OwnAct::Solved, "", "", later(next, 12)).await.unwrap(), Acted::Done);
     let clocks: Vec<(String, Option<i64>)> = {
         let mut tx = store.view().await.unwrap();
-        let text = "select clock, met_at from deadlines order by started_at";
+        let text = "select clock, met_at from deadlines where clock in ('reply', 'reply-again') order by started_at";
         sql!(tx, conn => sqlx::query_as(text).fetch_all(conn).await).unwrap()
     };
     assert_eq!(clocks.iter().map(|(clock, _)| clock.as_str()).collect::<Vec<_>>(), ["reply", "reply-again"]);
@@ -235,7 +235,7 @@ store_test!(what_is_not_solved_comes_back_once_with_a_clock_of_its_own, |store, 
     agrees(&store).await;
 });
 
-store_test!(solved_and_not_solved_at_once_end_in_one_of_the_two, |store, at| {
+store_test!(solved_and_not_solved_at_once_end_with_the_department_at_work, |store, at| {
     let office = office(&store, at).await;
     let mine = reporter(&store, 1, &report(), at).await;
     accepted(&store, &office, mine.id, at).await;
@@ -244,10 +244,10 @@ store_test!(solved_and_not_solved_at_once_end_in_one_of_the_two, |store, at| {
         mine.does(&store, OwnAct::Solved, "", "", later(at, 6)),
         mine.does(&store, OwnAct::NotSolved, "", "It is still the same paper", later(at, 7)),
     );
-    let done = [one.unwrap(), other.unwrap()];
-    assert_eq!(done.iter().filter(|acted| **acted == Acted::Done).count(), 1);
-    let stage = mine.reads(&store, later(at, 8)).await.stage;
-    assert_eq!(stage, if done[0] == Acted::Done { Stage::Closed } else { Stage::Accepted });
+    // whichever comes first: what is not solved is taken up again, also out of a case that was just closed
+    assert_eq!(other.unwrap(), Acted::Done);
+    one.unwrap();
+    assert_eq!(mine.reads(&store, later(at, 8)).await.stage, Stage::Accepted);
     agrees(&store).await;
 });
 

@@ -148,7 +148,10 @@ impl Store {
         let mut rows = rows.into_iter().map(head).collect::<Result<Vec<_>>>()?;
         let more = rows.len() > PAGE;
         rows.truncate(PAGE);
-        let next = rows.last().filter(|_| more).map(|row| Place { due_at: row.due.at, case_id: row.id });
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|row| Place { due_at: row.next.map_or(row.due, |(_, due)| due).at, case_id: row.id });
         Ok(QueuePage { rows, next, count })
     }
 }

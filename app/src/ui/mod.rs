@@ -12,6 +12,7 @@ pub mod file_list;
 pub mod focus;
 pub mod footer;
 pub mod geolocation;
+pub mod happened;
 pub mod header;
 pub mod heading;
 pub mod leave;

@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{lang, t},
-    ui::{file_list::FileList, plain, when::When, words},
+    ui::{file_list::FileList, happened::happened, plain, when::When},
 };
 use clearway::event::{Entry, What};
 use jiff::Timestamp;
@@ -22,7 +22,7 @@ pub fn Timeline(
     let lang = lang();
     let line = |(index, entry): (usize, Entry)| {
         let class = if index == 0 { "timeline__item timeline__item--now" } else { "timeline__item" };
-        let what = words::happened(lang, &entry, now);
+        let what = happened(lang, &entry, now);
         let Entry { at, what: kind, words, files: handed_in, staff, .. } = entry;
         let by = staff.map(|staff| plain::span("timeline__by", t::event_by(lang, staff)));
         let when = view! { <When at now/> }.into_any();

@@ -3,12 +3,11 @@
 use crate::{
     denied::Denied,
     lang::{Lang, t},
-    ui::{choices, own_words, when},
+    ui::own_words,
 };
 use clearway::{
     account::PASSWORD_MIN,
     case::Stage,
-    event::{Entry, What},
     evidence::FILES_MAX,
     policy::HELD_MAX,
     queue::{Bucket, COUNTED},
@@ -16,7 +15,6 @@ use clearway::{
     reply::{REPLY_MAX, REPLY_MIN},
     staff::Role,
 };
-use jiff::Timestamp;
 
 /// Why it was not done.
 pub fn denied(lang: Lang, denied: &Denied) -> String {
@@ -110,51 +108,4 @@ pub const fn empty(lang: Lang, bucket: Bucket) -> &'static str {
 /// A number that is counted exactly up to [`COUNTED`].
 pub fn count(lang: Lang, count: i64) -> String {
     if count > COUNTED { t::count_more(lang, COUNTED) } else { count.to_string() }
-}
-
-/// A line of the history.
-pub fn happened(lang: Lang, entry: &Entry, now: Timestamp) -> String {
-    let until = || entry.due.map(|due| when::date_time(lang, due.at, now)).unwrap_or_default();
-    let plain = match (entry.what, entry.department.as_deref()) {
-        (What::Dispatched, Some(department)) => return t::event_dispatched(lang, department),
-        (What::Accepted, Some(department)) => return t::event_accepted(lang, department),
-        (What::DeadlineRecomputed, _) => return t::event_deadline(lang, until()),
-        (What::Reopened, _) => return t::event_reopened(lang, until()),
-        (What::Urged, _) => {
-            return t::event_urged(lang, entry.urge.map(|why| own_words::urge(lang, why)).unwrap_or_default());
-        }
-        (What::Withdrawn, _) => match entry.withdraw {
-            Some(why) => return t::event_withdrawn(lang, own_words::withdraw(lang, why)),
-            None => t::stage_withdrawn(lang),
-        },
-        (What::Contacted, _) => match entry.contact {
-            Some((way, true)) => return t::event_contacted(lang, choices::contact_way(lang, way)),
-            Some((way, false)) => return t::event_not_reached(lang, choices::contact_way(lang, way)),
-            None => t::stage_accepted(lang),
-        },
-        (What::Unmasked, _) => {
-            let why = entry.unmask.map(|why| choices::unmask_reason(lang, why)).unwrap_or_default();
-            return t::event_unmasked(lang, why);
-        }
-        (What::Filed, _) => t::event_filed(lang),
-        (What::Dispatched, None) => t::stage_dispatched(lang),
-        (What::Accepted, None) => t::event_started(lang),
-        (What::Replied, _) => t::event_replied(lang),
-        (What::Signed, _) => t::event_signed(lang),
-        (What::Returned, _) => t::event_returned(lang),
-        (What::Noted, _) => t::event_noted(lang),
-        (What::Claimed, _) => t::event_claimed(lang),
-        (What::LetGo, _) => t::event_let_go(lang),
-        (What::CodeRenewed, _) => t::event_code_renewed(lang),
-        (What::AddedFor, _) => t::event_added_for(lang),
-        (What::ClosedUnjudged, _) => t::event_closed_unjudged(lang),
-        (What::Released, _) => t::event_released(lang),
-        (What::Followed, _) => t::event_followed(lang),
-        (What::Published, _) => t::event_published(lang),
-        (What::Supplemented, _) => t::event_supplemented(lang),
-        (What::Solved, _) => t::event_solved(lang),
-        (What::MadePrivate, _) => t::event_private(lang),
-        (What::Unfollowed, _) => t::event_unfollowed(lang),
-    };
-    plain.to_owned()
 }
