@@ -1,5 +1,5 @@
 // The words of the screens, read from the product's own message files: a journey names a message, never its text.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export type Language = 'zh' | 'en';
@@ -22,8 +22,8 @@ export function languageOf(locale: string | undefined): Language {
 }
 
 function read(language: Language): Map<string, string> {
-  const file = fileURLToPath(new URL(`../app/locales/${language}.toml`, import.meta.url));
-  const lines = readFileSync(file, 'utf8').split('\n');
+  const folder = fileURLToPath(new URL(`../app/locales/${language}/`, import.meta.url));
+  const lines = readdirSync(folder).flatMap((file) => readFileSync(folder + file, 'utf8').split('\n'));
   const pairs = lines.map((line) => MESSAGE.exec(line)).filter((match) => match !== null);
   return new Map(pairs.map(([, key, text]) => [key, text.replaceAll('\\"', '"')]));
 }
