@@ -24,6 +24,15 @@ create table notes (
     primary key (case_id, version)
 );
 
+-- what the person asks, point by point, as staff understood it: an answer goes out when each is answered
+create table points (
+    case_id uuid not null references cases (case_id),
+    place bigint not null,
+    words text not null,
+    answered boolean not null,
+    primary key (case_id, place)
+);
+
 -- what somebody typed on a case and has not sent: one a person, case and part of the page
 create table desk_drafts (
     staff_id uuid not null references staff (staff_id),

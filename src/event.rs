@@ -124,6 +124,11 @@ pub enum Happened {
     },
     /// A reviewer let everybody read question and answer, in the office's words.
     Published,
+    /// Somebody said point by point what the person asks.
+    Split {
+        /// How many points.
+        points: u32,
+    },
     /// Somebody wrote down something for colleagues.
     Noted,
     /// Somebody looked at how the person can be reached, in full.
@@ -222,6 +227,7 @@ impl Happened {
             | Self::Returned { .. }
             | Self::Released { .. }
             | Self::Published
+            | Self::Split { .. }
             | Self::Noted
             | Self::Unmasked { .. }
             | Self::Claimed
@@ -246,6 +252,7 @@ impl Happened {
             Self::Signed { .. } => What::Signed,
             Self::Contacted { .. } => What::Contacted,
             Self::Returned { .. } => What::Returned,
+            Self::Split { .. } => What::Split,
             Self::Noted => What::Noted,
             Self::Unmasked { .. } => What::Unmasked,
             Self::Claimed => What::Claimed,

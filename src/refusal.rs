@@ -57,6 +57,9 @@ pub enum Refusal {
     /// Nothing waits that somebody could take.
     #[error("nothing waits")]
     NothingWaits,
+    /// A point of the request is not marked as answered.
+    #[error("points are open")]
+    PointsOpen,
     /// The person left no way to be reached, or the department is not to know it.
     #[error("no contact")]
     NoContact,
@@ -92,7 +95,12 @@ impl Refusal {
             Self::Wait(_) => 429,
             Self::NotFound => 404,
             Self::NotYours | Self::SameHand => 403,
-            Self::Held | Self::NotHeld | Self::EnoughInHand | Self::NothingWaits | Self::NoContact => 409,
+            Self::Held
+            | Self::NotHeld
+            | Self::EnoughInHand
+            | Self::NothingWaits
+            | Self::NoContact
+            | Self::PointsOpen => 409,
             Self::NeedsScript | Self::WrongStage | Self::Changed | Self::NotPublic | Self::Absent(_) => 409,
             Self::OtherRegion
             | Self::TooShort

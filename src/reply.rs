@@ -21,6 +21,44 @@ pub const REPLY_MAX: usize = 2_000;
 /// Most characters of a note.
 pub const NOTE_MAX: usize = 1_000;
 
+/// Most points of a request.
+pub const POINTS_MAX: usize = 10;
+/// Most characters of a point.
+pub const POINT_MAX: usize = 120;
+
+/// A point of a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    /// Its place, from 0.
+    pub place: i64,
+    /// The words.
+    pub words: String,
+    /// Whether the reply answers it, as whoever writes it says.
+    pub answered: bool,
+}
+
+/// What a person asks, a line a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Points(Vec<String>);
+
+impl Points {
+    /// Takes what somebody typed: a line a point, empty lines left out; none takes the points away.
+    ///
+    /// # Errors
+    /// [`Refusal::TooLong`] when there are too many, or one has too many characters.
+    pub fn parse(typed: &str) -> Result<Self, Refusal> {
+        let text = tidy(typed);
+        let points: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let long = |point: &String| point.chars().count() > POINT_MAX;
+        if points.len() > POINTS_MAX || points.iter().any(long) { Err(Refusal::TooLong) } else { Ok(Self(points)) }
+    }
+
+    /// The points, in order.
+    pub fn as_slice(&self) -> &[String] {
+        &self.0
+    }
+}
+
 /// Words to begin a reply with. What stands in braces is filled in where it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template {
@@ -89,6 +127,13 @@ mod tests {
         assert!(ReplyText::parse(&"答".repeat(20)).is_ok());
         assert_eq!(ReplyText::parse(&"答".repeat(19)).err(), Some(Refusal::TooShort));
         assert_eq!(ReplyText::parse(&"答".repeat(2_001)).err(), Some(Refusal::TooLong));
+    }
+
+    #[test]
+    fn points_are_lines_and_not_too_many() {
+        assert_eq!(Points::parse(" one \n\n two").unwrap().as_slice(), ["one", "two"]);
+        assert!(Points::parse("").unwrap().as_slice().is_empty());
+        assert!(Points::parse(&"a\n".repeat(11)).is_err() && Points::parse(&"a".repeat(121)).is_err());
     }
 
     #[test]

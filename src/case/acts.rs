@@ -10,6 +10,7 @@ use crate::{
     publication::PublicText,
     queue::Scope,
     refusal::Refusal,
+    reply::Points,
     report::{Visibility, Who},
     staff::Staff,
 };
@@ -79,11 +80,24 @@ impl Case {
     /// Hands in the words to the citizen.
     ///
     /// # Errors
-    /// When the person may not, or the case is elsewhere by now.
+    /// When the person may not, a point of the request is not answered, or the case is elsewhere by now.
     pub fn reply(&self, who: &Staff, seen: i64, reply_id: ReplyId, now: Timestamp) -> Result<Event, Refusal> {
         self.check(Act::Reply, who, seen)?;
+        if self.points_open > 0 {
+            return Err(Refusal::PointsOpen);
+        }
         let work_order_id = self.work_order.ok_or(Refusal::WrongStage)?;
         Ok(self.event(who, now, Happened::Replied { work_order_id, reply_id, to_sign: self.leader_signs }))
+    }
+
+    /// Says point by point what the person asks; an answer goes out when each is answered.
+    ///
+    /// # Errors
+    /// When the person may not, or the case is elsewhere by now.
+    pub fn split(&self, who: &Staff, seen: i64, points: &Points, now: Timestamp) -> Result<Event, Refusal> {
+        self.check(Act::Split, who, seen)?;
+        let points = u32::try_from(points.as_slice().len()).unwrap_or(u32::MAX);
+        Ok(self.event(who, now, Happened::Split { points }))
     }
 
     /// Signs the words for the department. A leader may sign what they wrote themselves: the second pair of eyes is the

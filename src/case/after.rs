@@ -51,6 +51,7 @@ impl Case {
             Happened::Reopened { due, .. } => Self { stage: Stage::Accepted, due, reopened: true, ..free(case) },
             Happened::Urged { .. } => Self { urged: true, ..case },
             Happened::Contacted { .. }
+            | Happened::Split { .. }
             | Happened::Noted
             | Happened::Unmasked { .. }
             | Happened::CodeRenewed { .. }

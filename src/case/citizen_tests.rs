@@ -43,6 +43,7 @@ fn own(stage: Stage) -> OwnCase {
             holder: None,
             urged: false,
             reopened: false,
+            points_open: 0,
             scopes: Vec::new(),
             work_order: None,
             leader_signs: true,

@@ -77,6 +77,8 @@ pub struct Case {
     pub urged: bool,
     /// Whether an answer did not solve it.
     pub reopened: bool,
+    /// Points of the request that are not marked as answered.
+    pub points_open: i64,
     /// Every region and department upward that it stands under.
     pub scopes: Vec<Scope>,
     /// The main department's task, once dispatched.

@@ -82,6 +82,8 @@ choices! {
         Release = "release",
         /// Let everybody read question and answer.
         Publish = "publish",
+        /// Say point by point what the person asks.
+        Split = "split",
         /// Write down something for colleagues.
         Note = "note",
         /// Take it as one's own to work on.
@@ -130,6 +132,7 @@ impl Act {
             Self::Return => matches!(stage, Stage::Written | Stage::Replied),
             Self::Release => stage == Stage::Replied,
             Self::Publish => matches!(stage, Stage::Answered | Stage::Closed),
+            Self::Split => matches!(stage, Stage::Filed | Stage::Dispatched | Stage::Accepted),
             Self::Claim | Self::LetGo => stage.is_open(),
             Self::Note | Self::Unmask | Self::RenewCode => true,
             Self::AddFor => !matches!(stage, Stage::Closed | Stage::Withdrawn),
@@ -165,6 +168,7 @@ impl Act {
             Self::Return if stage == Stage::Written => &[Role::Leader],
             Self::Return | Self::Release | Self::Publish => &[Role::Reviewer],
             Self::Claim | Self::LetGo => Bucket::of(stage).map_or(&[], |bucket| bucket.roles()),
+            Self::Split => &[Role::Operator, Role::Clerk, Role::Dispatcher, Role::Officer],
             Self::Note => SEE,
             Self::Unmask => KNOW,
             Self::AddFor | Self::RenewCode => SERVE,

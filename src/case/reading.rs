@@ -11,7 +11,7 @@ use crate::{
     id::{CaseId, StaffId},
     identifiers::case_number::CaseNumber,
     publication::PublicText,
-    reply::DraftPart,
+    reply::{DraftPart, Point},
     report::{Channel, Facts, Identity, Kind, Obstacle, TriedAt, Visibility, Who},
 };
 use jiff::{Timestamp, civil::Date};
@@ -98,6 +98,8 @@ pub struct CaseFile {
     pub followers: i64,
     /// What everybody can read of it.
     pub published: Option<PublicText>,
+    /// What they ask, point by point, as staff understood it.
+    pub points: Vec<Point>,
     /// The words to the citizen, once written.
     pub reply: Option<String>,
     /// The history, newest first.

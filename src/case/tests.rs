@@ -48,6 +48,7 @@ fn case(stage: Stage, registry: &Department) -> Case {
         holder: None,
         urged: false,
         reopened: false,
+        points_open: 0,
         scopes: vec![Scope::Region(region), Scope::Department(registry.id)],
         work_order: Some(WorkOrderId(Uuid::from_u128(2))),
         leader_signs: true,

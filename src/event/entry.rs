@@ -34,6 +34,8 @@ choices! {
         Followed = "followed",
         /// [`Happened::Published`].
         Published = "published",
+        /// [`Happened::Split`].
+        Split = "split",
         /// [`Happened::Noted`].
         Noted = "noted",
         /// [`Happened::Unmasked`].
@@ -130,7 +132,7 @@ impl Entry {
     pub fn for_reporter(self, by: Option<ReportId>, own: ReportId, follows: bool) -> Option<Self> {
         let entry = Self { staff: None, ..self };
         match (entry.what, by) {
-            (What::Noted | What::Claimed | What::LetGo, _) => None,
+            (What::Split | What::Noted | What::Claimed | What::LetGo, _) => None,
             // what was written down for colleagues beside it stays with them
             (What::Contacted | What::Returned, _) => Some(Self { words: None, ..entry }),
             (What::Released, _) if follows => Some(Self { words: None, ..entry }),

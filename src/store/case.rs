@@ -47,13 +47,15 @@ struct CaseRow {
     identity: String,
     urged: bool,
     reopened: bool,
+    points_open: i64,
 }
 
 const CASE: &str = "select c.number, c.region_code, c.kind, c.stage, c.version, c.filed_at, c.due_at, c.due_provisional, \
         w.work_order_id, w.department_id, d.leader_signs, r.reply_id, r.written_by, r.signed_by, c.visibility, p.case_id is not null as published, \
         c.service_code, c.danger, c.holder_id, f.channel, f.who, f.identity, \
         exists (select 1 from events e where e.case_id = c.case_id and e.kind = 'urged') as urged, \
-        exists (select 1 from events e where e.case_id = c.case_id and e.kind = 'reopened') as reopened \
+        exists (select 1 from events e where e.case_id = c.case_id and e.kind = 'reopened') as reopened, \
+        (select count(*) from points o where o.case_id = c.case_id and not o.answered) as points_open \
     from cases c left join work_orders w on w.case_id = c.case_id and w.main \
     left join departments d on d.department_id = w.department_id \
     left join replies r on r.reply_id = (select reply_id from replies where case_id = c.case_id \
@@ -114,6 +116,7 @@ impl Tx {
             holder: row.holder_id.map(StaffId),
             urged: row.urged,
             reopened: row.reopened,
+            points_open: row.points_open,
             scopes,
             work_order: row.work_order_id.map(WorkOrderId),
             leader_signs: row.leader_signs.unwrap_or(true),
@@ -215,6 +218,7 @@ impl Tx {
             files: self.case_files(case.id).await?,
             followers: self.count_followers(case.id).await?,
             published: self.publication(case.id).await?,
+            points: self.points(case.id).await?,
             reply: self.newest_reply(case.id).await?.map(|(body, _)| body),
             entries: self.entries(case.id).await?.into_iter().map(|(_, entry)| entry).collect(),
             acts,

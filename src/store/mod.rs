@@ -29,6 +29,7 @@ mod note;
 mod own_form;
 mod password_link;
 mod people;
+mod points;
 mod publication;
 mod queue;
 mod receipt;

@@ -147,6 +147,7 @@ impl Tx {
             holder: None,
             urged: false,
             reopened: false,
+            points_open: 0,
             scopes,
             work_order: None,
             leader_signs: true,

@@ -157,7 +157,8 @@ impl Acts {
             Act::Reply => view! { <ReplyForm action=self.reply seen typed=self.typed again/> }.into_any(),
             Act::Sign => view! { <SignForm action=self.sign seen words again/> }.into_any(),
             Act::Release => view! { <ReleaseForm action=self.release seen words again/> }.into_any(),
-            Act::Contact
+            Act::Split
+            | Act::Contact
             | Act::Return
             | Act::Note
             | Act::Claim

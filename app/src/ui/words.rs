@@ -50,6 +50,7 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::NotHeld => t::refused_not_held(lang).into(),
         Refusal::EnoughInHand => t::refused_enough(lang, HELD_MAX),
         Refusal::NothingWaits => t::refused_nothing(lang).into(),
+        Refusal::PointsOpen => t::refused_points(lang).into(),
         Refusal::NoContact => t::refused_no_contact(lang).into(),
         Refusal::Absent(why) => own_words::absent(lang, why),
     }

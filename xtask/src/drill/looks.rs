@@ -12,5 +12,9 @@ pub fn run() -> Result<Vec<Row>> {
     ensure!(done.status.success(), "a journey fails or a page has a barrier:\n{told}");
     let passed = told.lines().rev().find(|line| line.contains(" passed")).context("nothing was looked at")?;
     let seen = format!("{}", passed.trim());
-    Ok(vec![Row { drill: "every journey in four pairs, every page in every look (axe)", engine: "Chromium".into(), seen }])
+    Ok(vec![Row {
+        drill: "every journey in four pairs, every page in every look (axe)",
+        engine: "Chromium".into(),
+        seen,
+    }])
 }
