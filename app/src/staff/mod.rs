@@ -10,6 +10,7 @@ mod due_tag;
 pub mod header;
 mod marks;
 pub mod people;
+mod points;
 pub mod publish;
 pub mod queue;
 mod queue_table;
