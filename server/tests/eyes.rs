@@ -89,7 +89,7 @@ pub const PUBLIC: [&str; 20] = [
 ];
 /// Arguments enough for every function.
 const ARGUMENTS: &str = "number=x&case=00000000-0000-0000-0000-000000000000&seen=1&bucket=to-dispatch&after=&department=&text=&title=&answer=\
-    &key=&whom=00000000-0000-0000-0000-000000000000&password=&new=&digits=&code=";
+    &key=&whom=00000000-0000-0000-0000-000000000000&password=&new=&digits=&code=&place=1";
 
 async fn no_server_function_answers_a_stranger_unless_it_is_public(desk: &TestDesk) {
     let paths: Vec<_> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();

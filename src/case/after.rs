@@ -37,8 +37,7 @@ impl Case {
                 Self { stage: Stage::Replied, reply: case.reply.map(signed), ..free(case) }
             }
             Happened::Returned { .. } => {
-                let holder = case.reply.map(|reply| reply.author);
-                Self { stage: Stage::Accepted, holder, ..case }
+                Self { stage: Stage::Accepted, holder: case.reply.map(|reply| reply.author), ..case }
             }
             Happened::Released { .. } => Self { stage: Stage::Answered, ..free(case) },
             Happened::Published => Self { published: true, ..case },

@@ -13,7 +13,6 @@ type Row = (Uuid, Option<String>, Option<String>, String, Uuid, String, String, 
 
 const INSERT: &str = "insert into duty_rules (duty_rule_id, service_code, category, department_id, basis, made_at) \
     values ($1, $2, $3, $4, $5, $6)";
-const END: &str = "update duty_rules set ended_at = $2 where duty_rule_id = $1 and ended_at is null";
 const ALL: &str = "select r.duty_rule_id, r.service_code, r.category, r.basis, d.department_id, d.name, d.region_code, d.parent_id \
     from duty_rules r join departments d using (department_id) where r.ended_at is null \
     order by r.category, r.service_code, d.region_code, d.name";
@@ -80,13 +79,6 @@ impl Tx {
         sql!(self, conn => sqlx::query(INSERT).bind(id).bind(service).bind(category).bind(department.0).bind(basis)
             .bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
         Ok(DutyRuleId(id))
-    }
-
-    /// Ends a rule; false when it does not hold.
-    pub async fn end_duty_rule(&mut self, id: DutyRuleId, at: Moment) -> Result<bool> {
-        let ended = sql!(self, conn => sqlx::query(END).bind(id.0).bind(at.now.as_microsecond()).execute(conn).await
-            .map(|done| done.rows_affected()))?;
-        Ok(ended == 1)
     }
 
     /// What the rules say of a case.
