@@ -85,8 +85,16 @@ impl Leader {
             broken = step.is_err();
             // After a full batch more is waiting.
             if !matches!(step, Ok(published) if published > 0) {
-                let _ = timeout(EVERY, stop.changed()).await;
+                self.wait(&mut stop).await;
             }
+        }
+    }
+
+    /// Until something was written here, or for a moment: other processes write, too.
+    async fn wait(&self, stop: &mut watch::Receiver<bool>) {
+        tokio::select! {
+            () = self.store.written() => {}
+            _ = timeout(EVERY, stop.changed()) => {}
         }
     }
 

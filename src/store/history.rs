@@ -98,6 +98,7 @@ impl Tx {
             .bind(event.happened.kind()).bind(actor).bind(staff).bind(body).bind(words).execute(conn).await.map(drop))?;
         let scopes = case.scopes.iter().map(Scope::id).collect::<Vec<_>>().join(" ");
         sql!(self, conn => sqlx::query(INSERT_OUTBOX).bind(id).bind(at).bind(scopes).execute(conn).await.map(drop))?;
+        self.tells = true;
         self.tell_holder(case, event).await?;
         self.write_queue_rows(case).await
     }
@@ -170,7 +171,7 @@ impl Store {
         if waiting == 0 {
             return Ok(0);
         }
-        in_tx!(self, |tx| {
+        let published = in_tx!(self, |tx| {
             let last: Option<(i64, Vec<u8>)> = sql!(tx, conn => sqlx::query_as(LAST).fetch_optional(conn).await)?;
             let (mut number, mut seal) = last.unwrap_or((0, FIRST.to_vec()));
             let rows: Vec<EventRow> = sql!(tx, conn => sqlx::query_as(WAITING).fetch_all(conn).await)?;
@@ -183,7 +184,9 @@ impl Store {
                 sql!(tx, conn => sqlx::query(LEAVE).bind(id).execute(conn).await.map(drop))?;
             }
             rows.len()
-        })
+        })?;
+        self.bells.published.notify_one();
+        Ok(published)
     }
 
     /// What was published after a number, oldest first.

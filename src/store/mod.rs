@@ -6,6 +6,8 @@
 mod tx;
 mod account;
 mod archive;
+mod bell;
+mod bulk;
 mod calendar;
 mod case;
 mod check;
@@ -64,6 +66,7 @@ pub use second_factor::FactorSecret;
 pub use token::Token;
 
 use crate::calendar::Calendar;
+use bell::Bells;
 use contents::Contents;
 use db::{Db, Lock};
 use keys::Keys;
@@ -117,6 +120,7 @@ pub struct Store {
     calendar: Arc<RwLock<Arc<Calendar>>>,
     settings: Arc<Settings>,
     contents: Contents,
+    bells: Bells,
     /// Held as long as the store lives.
     lock: Arc<Lock>,
 }
@@ -156,7 +160,8 @@ impl Store {
 
     fn on(db: Db, settings: &Settings, lock: Lock) -> Result<Self> {
         let (settings, contents) = (Arc::new(settings.clone()), Contents::open(settings)?);
-        Ok(Self { db, keys: Arc::default(), calendar: Arc::default(), settings, contents, lock: Arc::new(lock) })
+        let (bells, lock) = (Bells::default(), Arc::new(lock));
+        Ok(Self { db, keys: Arc::default(), calendar: Arc::default(), settings, contents, bells, lock })
     }
 
     /// Brings the database to this version and says which that is.
