@@ -109,6 +109,8 @@ impl Leader {
             self.store.refresh_calendar().await?;
             if self.leads {
                 self.store.sweep(self.clock.now()).await?;
+                self.store.close_unjudged(chance::moment(&self.clock)).await?;
+                self.store.let_go_idle(chance::moment(&self.clock)).await?;
             }
             self.sweep_at = Instant::now() + SWEEP;
         }

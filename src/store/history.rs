@@ -7,7 +7,7 @@ use super::{Fault, Result, Store, moment::Dice, token::to_hex, tx::Tx};
 use crate::{
     case::Case,
     event::{Actor, Event},
-    id::CaseId,
+    id::{CaseId, StaffId},
     queue::{self, Scope},
     refusal::Refusal,
     service::ServiceCode,
@@ -120,8 +120,15 @@ impl Tx {
 
     /// Puts into the inbox of whoever holds the case what somebody else did to it.
     async fn tell_holder(&mut self, case: &Case, event: &Event) -> Result<()> {
-        let Some(holder) = case.holder.filter(|holder| event.by.staff() != Some(*holder)) else { return Ok(()) };
-        let (id, at, kind) = (case.id.0, event.at.as_microsecond(), event.happened.kind());
+        match case.holder.filter(|holder| event.by.staff() != Some(*holder)) {
+            Some(holder) => self.tell(holder, event).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Puts an event into somebody's inbox.
+    pub async fn tell(&mut self, holder: StaffId, event: &Event) -> Result<()> {
+        let (id, at, kind) = (event.case_id.0, event.at.as_microsecond(), event.happened.kind());
         Ok(sql!(self, conn => sqlx::query(TELL).bind(holder.0).bind(at).bind(id).bind(event.version).bind(kind)
             .execute(conn).await.map(drop))?)
     }

@@ -22,6 +22,8 @@ mod entries;
 mod failure;
 mod file;
 mod history;
+mod hold;
+mod inbox;
 mod keys;
 mod lease;
 mod ledger;
@@ -48,6 +50,7 @@ mod similar;
 mod testing;
 mod token;
 mod told;
+mod unmask;
 mod work;
 
 pub use archive::BackupReport;
