@@ -13,7 +13,10 @@ use crate::{
         page::Skip,
     },
 };
-use clearway::{queue::QueueCount, refusal::Refusal};
+use clearway::{
+    queue::{QueueCount, SavedView},
+    refusal::Refusal,
+};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use serde::{Deserialize, Serialize};
@@ -31,6 +34,8 @@ pub struct DeskNow {
     pub counts: Vec<QueueCount>,
     /// How much of their inbox they have not read, at most 100.
     pub unread: i64,
+    /// Their lists with filters, kept under names: those everybody has, their own, and the department's.
+    pub views: Vec<SavedView>,
     /// The last notice before this was read: the stream goes on from there.
     pub notice: i64,
 }
@@ -46,7 +51,8 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
     let counts = store.count_queues(&staff, at.now).await?;
     let unread = store.count_unread(&staff, 99).await?;
     let admin = staff.is(clearway::staff::Role::Admin);
-    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, unread, notice })
+    let views = store.saved_views(&staff, at.now).await?;
+    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, unread, views, notice })
 }
 
 /// The frame.

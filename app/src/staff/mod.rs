@@ -15,6 +15,7 @@ pub mod people;
 mod points;
 pub mod publish;
 pub mod queue;
+pub mod queue_doors;
 mod queue_table;
 mod recovery;
 pub mod second_factor;

@@ -1,14 +1,14 @@
 //! `/s/q/{bucket}`: open work, soonest deadline first.
 
-#[cfg(feature = "ssr")]
-use crate::desk;
 use crate::{
-    denied::Denied,
     lang::{lang, t},
     live::{Live, Notice},
     read::read,
     routes,
-    staff::queue_table::QueueTable,
+    staff::{
+        queue_doors::{QueueNow, read_queue},
+        queue_table::QueueTable,
+    },
     ui::{
         banner::{Banner, Tone},
         heading::Heading,
@@ -17,37 +17,9 @@ use crate::{
         when, words,
     },
 };
-use clearway::queue::{Bucket, Place, QueuePage};
-#[cfg(feature = "ssr")]
-use clearway::refusal::Refusal;
-use jiff::Timestamp;
+use clearway::queue::{Bucket, QueuePage};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use serde::{Deserialize, Serialize};
-
-/// A page of a queue, as it was when it was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QueueNow {
-    /// The page.
-    pub page: QueuePage,
-    /// Now.
-    pub now: Timestamp,
-    /// The last notice before this was read.
-    pub notice: i64,
-}
-
-/// Reads a page of a queue.
-///
-/// # Errors
-/// When nobody is signed in, the queue is not theirs, or a fault.
-#[server(endpoint = "queue/read")]
-pub async fn read_queue(bucket: String, after: String) -> Result<QueueNow, Denied> {
-    let desk::Desk { staff, store, at } = desk::desk().await?;
-    let bucket = Bucket::parse(&bucket).ok_or(Refusal::NotFound)?;
-    let notice = store.last_notice().await?;
-    let page = store.list_queue(&staff, bucket, parse_place(&after), at.now).await?;
-    Ok(QueueNow { page, now: at.now, notice })
-}
 
 /// The page.
 #[component]
@@ -63,8 +35,10 @@ fn Rows(bucket: Bucket) -> impl IntoView {
     let query = use_query_map();
     let after = Memo::new(move |_| query.read().get("after").unwrap_or_default());
     let asked = RwSignal::new(0);
-    let rows =
-        read(move || (after.get(), asked.get()), move |(after, _)| read_queue(bucket.as_str().to_owned(), after));
+    let rows = read(
+        move || (after.get(), asked.get()),
+        move |(after, _)| read_queue(bucket.as_str().to_owned(), String::new(), after),
+    );
     view! {
         <Heading text=words::bucket(lang, bucket)/>
         <Transition>
@@ -119,7 +93,7 @@ fn Listed(bucket: Bucket, rows: QueueNow, first: bool) -> impl IntoView {
     let late = (count.overdue > 0).then(
         || view! { <span class="queue-line__late">{t::count_overdue(lang, words::count(lang, count.overdue))}</span> },
     );
-    let next = next.map(|place| view! { <a class="button button--quiet" href=format!("{}?after={}", routes::queue(bucket), write_place(place))>{t::queue_next(lang)}</a> });
+    let next = next.map(|place| view! { <a class="button button--quiet" href=format!("{}?after={}", routes::queue(bucket), place)>{t::queue_next(lang)}</a> });
     let back = (!first)
         .then(|| view! { <a class="button button--quiet" href=routes::queue(bucket)>{t::queue_first(lang)}</a> });
     let table = match (rows.is_empty(), first) {
@@ -131,32 +105,5 @@ fn Listed(bucket: Bucket, rows: QueueNow, first: bool) -> impl IntoView {
         <p class="queue-line"><span>{open}</span>{late}<span class="queue-line__time">{t::read_at(lang, when::time(now))}</span></p>
         {table}
         <p class="actions">{next}{back}</p>
-    }
-}
-
-/// Where a page ended, as the next one's address says it.
-fn write_place(Place { due_at, case_id }: Place) -> String {
-    format!("{}.{case_id}", due_at.as_microsecond())
-}
-
-#[cfg(feature = "ssr")]
-fn parse_place(text: &str) -> Option<Place> {
-    let (due_at, case_id) = text.split_once('.')?;
-    let due_at = Timestamp::from_microsecond(due_at.parse().ok()?).ok()?;
-    Some(Place { due_at, case_id: case_id.parse().ok()? })
-}
-
-#[cfg(all(test, feature = "ssr"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_next_page_begins_where_this_one_ended() {
-        let place = Place {
-            due_at: Timestamp::from_microsecond(1_795_771_800_000_000).unwrap(),
-            case_id: "019aa0c0-1111-7000-8000-000000000001".parse().unwrap(),
-        };
-        assert_eq!(parse_place(&write_place(place)), Some(place));
-        assert_eq!(parse_place("nonsense"), None);
     }
 }
