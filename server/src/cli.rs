@@ -3,6 +3,7 @@
 use crate::{
     admin::{self, Admin},
     config::{Config, Purpose},
+    demo::World,
     logs, serve, tend,
 };
 use clap::{Parser, Subcommand};
@@ -23,7 +24,11 @@ enum Command {
     /// Bring the database to this version
     Migrate,
     /// Fill an empty installation with the demo
-    Seed,
+    Seed {
+        /// Which demo; CLEARWAY_DEMO_WORLD where nothing is said
+        #[arg(long)]
+        world: Option<World>,
+    },
     /// Departments, staff, passwords, the calendar
     #[command(subcommand)]
     Admin(Admin),
@@ -95,7 +100,7 @@ async fn obey(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve => serve::serve(config).await?,
         Command::Migrate => tend::migrate(&config).await?,
-        Command::Seed => tend::seed(&config).await?,
+        Command::Seed { world } => tend::seed(&config, world).await?,
         Command::Admin(command) => admin::obey(command, &config).await?,
         Command::Backup { file, with_keys } => tend::backup(&config, &file, with_keys).await?,
         Command::Restore { file, with_keys } => tend::restore(&config, &file, with_keys).await?,

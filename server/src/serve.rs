@@ -98,13 +98,13 @@ async fn open_demo(
     store: &Store,
     clock: &Clock,
 ) -> anyhow::Result<(Option<DemoNotice>, Vec<(String, String)>)> {
-    demo::seed(store, clock).await?;
+    config.demo_world.seed(store, clock).await?;
     let audience = if config.demo_public { Audience::Others } else { Audience::Here };
     let given = demo::set_passwords(store, audience).await?;
     let notice = demo::notice(&given, audience);
     let told = match audience {
         Audience::Here => Vec::new(),
-        Audience::Others => given.into_iter().map(|(username, _, password)| (username, password)).collect(),
+        Audience::Others => given.into_iter().map(|given| (given.username, given.password)).collect(),
     };
     Ok((Some(notice), told))
 }

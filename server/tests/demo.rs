@@ -1,8 +1,13 @@
 //! The demo: cases at every stage, some overdue, all of them really filed; and never twice.
 
 use crate::support::TestDesk;
-use clearway::{queue::Bucket, store::Store};
-use server::{chance, demo};
+use app::desk::Clock;
+use clearway::{
+    queue::{Bucket, QueueCount},
+    store::Store,
+};
+use server::{chance, demo::World};
+use tempfile::TempDir;
 
 journeys!(the_people_of_the_demo_sign_in);
 
@@ -14,10 +19,9 @@ async fn the_people_of_the_demo_sign_in(desk: &TestDesk) {
     }
 }
 
-#[tokio::test]
-async fn the_demo_has_work_in_every_queue_and_its_seals_hold() {
-    let folder = tempfile::tempdir().unwrap();
-    let clock = app::desk::Clock::default();
+/// An installation that was filled with a world.
+async fn seeded(world: World) -> (TempDir, Store, Clock) {
+    let (folder, clock) = (tempfile::tempdir().unwrap(), Clock::default());
     let settings = clearway::store::Settings {
         database_url: format!("sqlite://{}", folder.path().join("data/clearway.db").display()),
         data: folder.path().join("data"),
@@ -26,17 +30,28 @@ async fn the_demo_has_work_in_every_queue_and_its_seals_hold() {
         bucket: None,
     };
     let store = Store::open(&settings, chance::moment(&clock)).await.unwrap();
-    assert!(demo::seed(&store, &clock).await.unwrap());
-    assert!(!demo::seed(&store, &clock).await.unwrap(), "never twice");
+    assert!(world.seed(&store, &clock).await.unwrap());
+    assert!(!world.seed(&store, &clock).await.unwrap(), "never twice");
     let report = store.check().await.unwrap();
     assert!(report.problems.is_empty(), "{:?}", report.problems);
+    (folder, store, clock)
+}
+
+/// What waits for somebody.
+async fn waits(store: &Store, clock: &Clock, username: &str) -> Vec<QueueCount> {
+    let (id, _) = store.read_password(username).await.unwrap().unwrap();
+    let token = chance::token();
+    store.open_session(id, &token, clock.now()).await.unwrap();
+    let staff = store.read_session(&token, clock.now()).await.unwrap();
+    store.count_queues(&staff, clock.now()).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_demo_has_work_in_every_queue_and_its_seals_hold() {
+    let (_folder, store, clock) = seeded(World::Small).await;
     let (mut open, mut overdue) = (0, 0);
     for username in ["dispatcher", "officer", "officer2", "reviewer"] {
-        let (id, _) = store.read_password(username).await.unwrap().unwrap();
-        let token = chance::token();
-        store.open_session(id, &token, clock.now()).await.unwrap();
-        let staff = store.read_session(&token, clock.now()).await.unwrap();
-        for count in store.count_queues(&staff, clock.now()).await.unwrap() {
+        for count in waits(&store, &clock, username).await {
             let empty_by_design = username == "officer2" && count.bucket == Bucket::ToAccept;
             assert!(count.open > 0 || empty_by_design, "{username} has work in {:?}", count.bucket);
             open += count.open;
@@ -44,5 +59,18 @@ async fn the_demo_has_work_in_every_queue_and_its_seals_hold() {
         }
     }
     assert!(open >= 10 && (1..open).contains(&overdue), "{overdue} of {open} are late");
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_province_is_at_work_in_every_queue_and_its_seals_hold() {
+    let (_folder, store, clock) = seeded(World::Ningxia).await;
+    for username in ["dispatcher", "officer", "leader", "reviewer"] {
+        for count in waits(&store, &clock, username).await {
+            assert!(count.open > 0, "{username} has work in {:?}", count.bucket);
+        }
+    }
+    assert_eq!(store.counties().await.unwrap().len(), 22);
+    assert!(store.duty_rules().await.unwrap().len() >= 90);
     store.close().await;
 }
