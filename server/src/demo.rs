@@ -1,15 +1,19 @@
 //! The demo: places, invented people, and cases at every stage, filed through the same verbs as real ones.
 
+mod city;
+mod generated;
+pub(crate) mod seeded;
 mod stage;
 mod story;
 mod world;
 
+pub use city::{Street, beat, live};
 pub use world::{Departments, World};
 
 use crate::chance;
 use app::desk::{DemoAccount, DemoNotice};
 use clearway::{staff::Role, store::Store};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 use world::Member;
 
 /// Everybody's password, where nobody else can reach the demo.
@@ -98,5 +102,10 @@ pub fn notice(given: &[Given], audience: Audience) -> DemoNotice {
         role: *role,
     };
     let shown = given.iter().filter(|given| given.shown);
-    DemoNotice { accounts: shown.map(account).collect(), public: audience == Audience::Others }
+    DemoNotice {
+        accounts: shown.map(account).collect(),
+        public: audience == Audience::Others,
+        city: Arc::default(),
+        begins_again: false,
+    }
 }

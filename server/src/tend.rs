@@ -24,9 +24,9 @@ pub(crate) async fn migrate(config: &Config) -> anyhow::Result<()> {
 }
 
 /// Fills an empty installation with the demo. Its passwords are known only where `CLEARWAY_DEMO` says that it is one.
-pub(crate) async fn seed(config: &Config, world: Option<World>) -> anyhow::Result<()> {
+pub(crate) async fn seed(config: &Config, world: Option<World>, generated: usize) -> anyhow::Result<()> {
     let store = open(config).await?;
-    if !world.unwrap_or(config.demo_world).seed(&store, &Clock::default()).await? {
+    if !world.unwrap_or(config.demo_world).seed(&store, &Clock::default(), generated).await? {
         bail!(
             "There are people in this installation: the demo fills an empty one only. Set CLEARWAY_DATA to an empty folder."
         );
@@ -36,6 +36,9 @@ pub(crate) async fn seed(config: &Config, world: Option<World>) -> anyhow::Resul
         println!("{username} signs in with {password}");
     }
     store.close().await;
+    if config.demo {
+        demo::seeded::keep(&config.settings)?;
+    }
     Ok(())
 }
 

@@ -1,21 +1,99 @@
 //! The demo: cases at every stage, some overdue, all of them really filed; and never twice.
 
-use crate::support::TestDesk;
-use app::desk::Clock;
+use crate::support::{Browser, Page, TestDesk, registry};
+use app::desk::{Clock, Office};
 use clearway::{
     queue::{Bucket, QueueCount},
     store::Store,
 };
-use server::{chance, demo::World};
+use server::{
+    chance,
+    demo::{self, World},
+};
 use tempfile::TempDir;
 
-journeys!(the_people_of_the_demo_sign_in);
+journeys!(
+    the_people_of_the_demo_sign_in,
+    one_press_opens_the_desk_of_each_role,
+    a_reporter_reads_the_newest_answer_at_one_press,
+    the_outbox_holds_what_would_have_been_sent,
+    a_press_moves_the_clock_by_a_day_and_lets_the_city_live,
+    without_the_setting_there_is_no_demo_and_in_public_no_press,
+);
 
 async fn the_people_of_the_demo_sign_in(desk: &TestDesk) {
     for page in
         [desk.dispatcher().await.looks_at("to-dispatch").await, desk.reviewer().await.looks_at("to-release").await]
     {
         page.is(200);
+    }
+}
+
+async fn presses(browser: &mut Browser, door: &str, form: &str) -> Page {
+    let answer = browser.post(&format!("/api/demo/{door}"), form, "/demo").await;
+    browser.follow(format!("/api/demo/{door}"), answer).await
+}
+
+async fn one_press_opens_the_desk_of_each_role(desk: &TestDesk) {
+    for role in ["operator", "dispatcher", "officer", "leader", "reviewer", "supervisor", "admin"] {
+        let mut browser = desk.browser();
+        let page = browser.get("/demo").await;
+        page.is(200);
+        let page = presses(&mut browser, "enter", &format!("role={role}")).await;
+        page.is(200);
+        assert!(page.path.starts_with("/s") && !page.path.contains("sign-in"), "{role} is at {}", page.path);
+        assert!(!page.path.contains("second-factor"), "{role} has nothing to show");
+        browser.get("/s/account").await.is(200);
+    }
+    let mut nobody = desk.browser();
+    assert_eq!(nobody.calls("demo/enter", "role=analyst").await, 404, "nobody here is one");
+}
+
+async fn a_reporter_reads_the_newest_answer_at_one_press(desk: &TestDesk) {
+    const ANSWER: &str = "The registry takes the copy that it has; nothing else is needed.";
+    assert_eq!(desk.browser().calls("demo/enter", "role=").await, 404, "nothing is answered yet");
+    let mut citizen = desk.citizen();
+    citizen.files("The deed is ready, says the bank; it is not, says the registry.").await;
+    let number = citizen.number.clone();
+    desk.dispatcher().await.dispatches(&number, &registry()).await;
+    desk.officer().await.accepts(&number).await;
+    desk.officer().await.replies(&number, ANSWER).await;
+    desk.leader().await.signs(&number).await;
+    desk.reviewer().await.releases(&number).await;
+    let page = presses(&mut desk.browser(), "enter", "").await;
+    assert_eq!(page.path, format!("/track/{number}"));
+    page.says(ANSWER);
+}
+
+async fn the_outbox_holds_what_would_have_been_sent(desk: &TestDesk) {
+    desk.browser().get("/demo/outbox").await.is(200).says("No messages");
+    let mut citizen = desk.citizen();
+    citizen.files("The deed is ready, says the bank; it is not, says the registry.").await;
+    while desk.office.store.sequence().await.unwrap() > 0 {}
+    let page = desk.browser().get("/demo/outbox").await;
+    page.says(&citizen.number).says("138****8000").does_not_say("13800138000").does_not_say(&citizen.code);
+}
+
+async fn a_press_moves_the_clock_by_a_day_and_lets_the_city_live(desk: &TestDesk) {
+    let (before, mut browser) = (desk.office.clock.now(), desk.browser());
+    presses(&mut browser, "wait", "").await.is(200);
+    assert!(desk.office.clock.now() >= before + jiff::SignedDuration::from_hours(24));
+    presses(&mut browser, "city", "").await.says("30 minutes").does_not_say("stands still");
+    presses(&mut browser, "city", "stop=1").await.says("stands still");
+}
+
+async fn without_the_setting_there_is_no_demo_and_in_public_no_press(desk: &TestDesk) {
+    let mut none = Browser::new(desk.router_with(|office| office.demo = None));
+    let mut public = Browser::new(desk.router_with(|office| office.demo.as_mut().unwrap().public = true));
+    for path in ["/demo", "/demo/outbox"] {
+        none.get(path).await.is(404);
+        public.get(path).await.is(200);
+    }
+    let page = public.get("/demo").await;
+    for door in ["enter", "wait", "city", "again"] {
+        assert!(page.form_to(&format!("demo/{door}")).is_none(), "{door} can be pressed");
+        assert_eq!(none.calls(&format!("demo/{door}"), "role=admin").await, 404, "{door}");
+        assert_eq!(public.calls(&format!("demo/{door}"), "role=admin").await, 404, "{door} in public");
     }
 }
 
@@ -30,8 +108,8 @@ async fn seeded(world: World) -> (TempDir, Store, Clock) {
         bucket: None,
     };
     let store = Store::open(&settings, chance::moment(&clock)).await.unwrap();
-    assert!(world.seed(&store, &clock).await.unwrap());
-    assert!(!world.seed(&store, &clock).await.unwrap(), "never twice");
+    assert!(world.seed(&store, &clock, if world == World::Ningxia { 40 } else { 0 }).await.unwrap());
+    assert!(!world.seed(&store, &clock, if world == World::Ningxia { 40 } else { 0 }).await.unwrap(), "never twice");
     let report = store.check().await.unwrap();
     assert!(report.problems.is_empty(), "{:?}", report.problems);
     (folder, store, clock)
@@ -72,5 +150,29 @@ async fn a_province_is_at_work_in_every_queue_and_its_seals_hold() {
     }
     assert_eq!(store.counties().await.unwrap().len(), 22);
     assert!(store.duty_rules().await.unwrap().len() >= 90);
-    store.close().await;
+    lives_on(store, clock).await;
+}
+
+/// The city goes on by itself: each beat files a report, and what came before is worked on.
+async fn lives_on(store: Store, clock: Clock) {
+    let office = Office {
+        store,
+        clock,
+        secure: false,
+        public_url: String::new(),
+        demo: None,
+        limits: std::sync::Arc::default(),
+    };
+    while office.store.sequence().await.unwrap() > 0 {}
+    let before = office.store.last_notice().await.unwrap();
+    let mut street = None;
+    for _ in 0..12 {
+        demo::beat(&office, &mut street).await.unwrap();
+    }
+    while office.store.sequence().await.unwrap() > 0 {}
+    let happened = office.store.last_notice().await.unwrap() - before;
+    assert!(happened >= 24, "12 reports and what was done to them: {happened}");
+    let report = office.store.check().await.unwrap();
+    assert!(report.problems.is_empty(), "{:?}", report.problems);
+    office.store.close().await;
 }

@@ -13,6 +13,7 @@ mod check_files;
 mod citizen;
 mod contents;
 mod db;
+mod demo;
 mod desk_draft;
 mod draft;
 mod duty;

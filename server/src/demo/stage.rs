@@ -84,12 +84,24 @@ impl<'a> Stage<'a> {
     }
 
     async fn file(&mut self, case: usize, story: &Story, at: Moment) -> anyhow::Result<()> {
+        let receipt = self.files(story, at).await?;
+        self.receipts.insert(case, receipt);
+        Ok(())
+    }
+
+    /// Somebody reports something.
+    pub(super) async fn files(&self, story: &Story, at: Moment) -> anyhow::Result<Receipt> {
         let report = self.report(story, at).await?;
         let (browser, draft) = (chance::token(), chance::draft());
         self.store.begin_draft(&browser, draft, at).await?;
         let at = Moment { seed: chance::seed(), ..at };
-        self.receipts.insert(case, self.store.file(&browser, draft, &report, at).await?);
-        Ok(())
+        Ok(self.store.file(&browser, draft, &report, at).await?)
+    }
+
+    /// The next thing happens to a case.
+    pub(super) async fn goes_on(&mut self, receipt: Receipt, step: &Step, at: Moment) -> anyhow::Result<()> {
+        self.receipts.insert(0, receipt);
+        self.play(0, step, at).await
     }
 
     /// The report as if it had been typed: what a story does not say is what most people choose.
@@ -161,6 +173,13 @@ impl<'a> Stage<'a> {
     async fn does(&self, who: &Staff, file: &CaseFile, does: &Does, at: Moment) -> anyhow::Result<()> {
         let (store, id, seen) = (self.store, file.head.id, file.head.version);
         match does {
+            // whoever the rules name first, or the office that looks after the rules; nobody where one has it already
+            Does::Dispatch { to } if to.is_empty() => {
+                let proposed = file.proposal.rules.first().map(|rule| &rule.department);
+                if let Some(to) = proposed.or_else(|| file.departments.first()) {
+                    store.dispatch(who, id, seen, to.id, at).await?;
+                }
+            }
             Does::Dispatch { to } => {
                 let to = *self.departments.get(to).with_context(|| format!("no department {to}"))?;
                 store.dispatch(who, id, seen, to, at).await?;

@@ -1,6 +1,6 @@
 //! The two worlds of the demo: a province at work, and a small place that does not exist, where tests live.
 
-use super::{stage, story};
+use super::{generated::Generator, stage, story};
 use crate::chance;
 use anyhow::Context as _;
 use app::desk::Clock;
@@ -107,16 +107,21 @@ impl World {
         Ok(if large { Self::Ningxia } else { Self::Small })
     }
 
-    /// Fills an empty installation: places, people, cases. Returns whether it did.
+    /// Fills an empty installation: places, people, the cases that somebody wrote, and so many made from patterns. Returns
+    /// whether it did.
     ///
     /// # Errors
     /// When a file of the demo cannot be read or a rule refuses one of its cases.
-    pub async fn seed(self, store: &Store, clock: &Clock) -> anyhow::Result<bool> {
+    pub async fn seed(self, store: &Store, clock: &Clock, generated: usize) -> anyhow::Result<bool> {
         if !store.is_empty().await? {
             return Ok(false);
         }
         let departments = self.seed_people(store, clock).await?;
-        stage::tell(store, clock, self, &departments, &story::written(self)?).await?;
+        let (mut stories, mut generator) = (story::written(self)?, Generator::of(store).await?);
+        for _ in 0..generated {
+            stories.push(generator.past()?);
+        }
+        stage::tell(store, clock, self, &departments, &stories).await?;
         while store.sequence().await? > 0 {}
         Ok(true)
     }
