@@ -173,10 +173,11 @@ impl<'a> Stage<'a> {
     async fn does(&self, who: &Staff, file: &CaseFile, does: &Does, at: Moment) -> anyhow::Result<()> {
         let (store, id, seen) = (self.store, file.head.id, file.head.version);
         match does {
-            // whoever the rules name first, or the office that looks after the rules; nobody where one has it already
+            // whoever the rules name first, or somebody who answers; nobody where one has it already
             Does::Dispatch { to } if to.is_empty() => {
                 let proposed = file.proposal.rules.first().map(|rule| &rule.department);
-                if let Some(to) = proposed.or_else(|| file.departments.first()) {
+                let somebody = || file.departments.iter().find(|department| self.answers(&department.name));
+                if let Some(to) = proposed.or_else(somebody) {
                     store.dispatch(who, id, seen, to.id, at).await?;
                 }
             }
@@ -211,6 +212,12 @@ impl<'a> Stage<'a> {
             | Does::Private => {}
         }
         Ok(())
+    }
+
+    /// Whether an officer works at a department.
+    fn answers(&self, name: &str) -> bool {
+        let key = self.places.get(name);
+        self.staff.iter().any(|member| member.role == Role::Officer && Some(&member.department) == key)
     }
 
     /// Whose work a step is, where the story names nobody.
