@@ -29,6 +29,8 @@ pub struct DeskNow {
     pub admin: bool,
     /// Their queues.
     pub counts: Vec<QueueCount>,
+    /// How much of their inbox they have not read, at most 100.
+    pub unread: i64,
     /// The last notice before this was read: the stream goes on from there.
     pub notice: i64,
 }
@@ -42,8 +44,9 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
     let crate::desk::Desk { staff, store, at } = crate::desk::desk_unasked().await?;
     let notice = store.last_notice().await?;
     let counts = store.count_queues(&staff, at.now).await?;
+    let unread = store.count_unread(&staff, 99).await?;
     let admin = staff.is(clearway::staff::Role::Admin);
-    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, notice })
+    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, unread, notice })
 }
 
 /// The frame.
