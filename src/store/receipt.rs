@@ -112,7 +112,11 @@ impl Store {
         let report: Option<Uuid> = in_view!(self, |tx| {
             sql!(tx, conn => sqlx::query_scalar(BY_CODE).bind(number.as_str()).bind(&digest).fetch_optional(conn).await)?
         });
-        let report = report.ok_or(Refusal::NotFound)?;
+        self.pass_of(report.ok_or(Refusal::NotFound)?, now)
+    }
+
+    /// Proof that whoever has it may see a report.
+    pub(super) fn pass_of(&self, report: Uuid, now: Timestamp) -> Result<TrackPass> {
         let until = (now + SignedDuration::from_mins(policy::TRACKING_MINUTES)).as_second();
         let text = format!("{}.{until}", report.simple());
         let signature = self.keys().sign_pass(&text)?;
