@@ -55,6 +55,7 @@ mod unmask;
 mod work;
 
 pub use archive::BackupReport;
+pub use bulk::Stories;
 pub use calendar::CalendarPreview;
 pub use check::CheckReport;
 pub use citizen::Acted;
