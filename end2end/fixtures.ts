@@ -15,6 +15,8 @@ type Fixtures = {
   axe: (page: Page) => Promise<void>;
   /** A second browser for the staff member in a journey: script, English and a desk's width, whatever the citizen has. */
   staffPage: Page;
+  /** Opens one more browser of somebody at work, with nothing of the others in it. */
+  anotherBrowser: () => Promise<BrowserContext>;
 };
 
 export const test = base.extend<Fixtures>({
@@ -27,12 +29,17 @@ export const test = base.extend<Fixtures>({
     watch.follow(context, javaScriptEnabled !== false);
     await use(context);
   },
-  staffPage: async ({ browser, watch }, use) => {
-    const context = await browser.newContext({ javaScriptEnabled: true, locale: 'en-GB', viewport: { width: 1280, height: 800 } });
-    watch.follow(context, true);
-    await use(await context.newPage());
-    await context.close();
+  anotherBrowser: async ({ browser, watch }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ javaScriptEnabled: true, locale: 'en-GB', viewport: { width: 1280, height: 800 } });
+      watch.follow(context, true);
+      contexts.push(context);
+      return context;
+    });
+    for (const context of contexts) await context.close();
   },
+  staffPage: async ({ anotherBrowser }, use) => use(await (await anotherBrowser()).newPage()),
   expectStatus: async ({ watch }, use) => use((status) => watch.announce(status)),
   axe: async ({ watch }, use) =>
     use(async (page) => {

@@ -15,8 +15,16 @@ use crate::{
         tracked::Tracked,
     },
     staff::{
-        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, header::StaffFrame,
-        people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
+        account::AccountPage,
+        case::Case,
+        choose_password::ChoosePasswordPage,
+        desk::Desk,
+        header::StaffFrame,
+        people::People,
+        queue::{Queue, doors::View},
+        second_factor::SecondFactor,
+        sign_in::SignIn,
+        start::Start,
     },
     ui::{
         not_found::{NotFound, Nowhere},
@@ -131,7 +139,7 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/password/:link") view=ChoosePasswordPage/>
             <ParentRoute path=path!("") view=Desk>
                 <Route path=path!("") view=Start/>
-                <Route path=path!("/q/:bucket") view=Queue/>
+                <Route path=path!("/q/:view") view=Queue/>
                 <Route path=path!("/c/:number") view=Case/>
                 <Route path=path!("/account") view=AccountPage/>
                 <Route path=path!("/people") view=People/>
@@ -219,6 +227,11 @@ pub fn tracked(number: &str) -> String {
 /// A queue, from its first row.
 pub fn queue(bucket: Bucket) -> String {
     format!("/s/q/{}", bucket.as_str())
+}
+
+/// A list, from its first row.
+pub fn list(view: View) -> String {
+    format!("/s/q/{}", view.as_str())
 }
 
 /// A case as staff read it.

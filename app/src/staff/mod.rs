@@ -13,7 +13,6 @@ pub mod people;
 mod points;
 pub mod publish;
 pub mod queue;
-mod queue_table;
 mod recovery;
 pub mod second_factor;
 pub mod sign_in;

@@ -1,0 +1,90 @@
+//! One row of a list. It changes in place, part by part; what is not there any more stays, muted, until the list is read again.
+
+use crate::{
+    lang::{Lang, lang, t},
+    routes,
+    staff::{
+        due_tag::DueTag,
+        marks::marks,
+        queue::{
+            pick::{Picked, pick_box},
+            sheet::{Away, Line, Sheet, Shown, part},
+        },
+    },
+    ui::{choices, plain, when, when::When},
+};
+use clearway::case::CaseHead;
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+/// The row.
+pub fn row(line: Line, sheet: Sheet, picked: Picked) -> AnyView {
+    let Line { id, shown } = line;
+    let (class, inner) = (shown.clone(), shown);
+    let class = move || class_of(&class.read(), sheet.now.get());
+    let lang = lang();
+    let cells = move || {
+        let shown = inner.get();
+        let label = t::row_pick(lang, shown.head.number.grouped());
+        let pick = pick_box(picked, id, label, move || sheet.ids());
+        let mut cells = cells(lang, shown, sheet.now.get());
+        cells.insert(0, cell("pick", "", pick, 0));
+        cells
+    };
+    view! { <tr class=class id=format!("row-{id}") role="row">{cells}</tr> }.into_any()
+}
+
+fn class_of(shown: &Shown, now: Timestamp) -> &'static str {
+    match (&shown.away, now > shown.head.due.at) {
+        (Some(_), _) => "case-row case-row--away",
+        (None, true) => "case-row case-row--overdue",
+        (None, false) => "case-row",
+    }
+}
+
+fn cells(lang: Lang, Shown { head, away, changed }: Shown, now: Timestamp) -> Vec<AnyView> {
+    let due = view! { <DueTag due=head.due stage=head.stage now/>{marks(&head)} }.into_any();
+    let service = head.service_name.clone().unwrap_or_else(|| t::no_service(lang).to_owned());
+    let department = head.department_name.clone().unwrap_or_else(|| t::no_department(lang).to_owned());
+    let holder = head.holder.as_ref().map(|holder| holder.name.clone()).unwrap_or_default();
+    let filed = view! { <When at=head.filed_at now/> }.into_any();
+    vec![
+        cell("due", t::col_due(lang), due, changed & part::DUE),
+        what(lang, &head, away.as_ref()),
+        cell("service", t::col_service(lang), service.into_any(), changed & part::SERVICE),
+        cell("department", t::col_department(lang), department.into_any(), changed & part::DEPARTMENT),
+        cell("holder", t::col_holder(lang), holder.into_any(), changed & part::HOLDER),
+        cell("filed", t::col_filed(lang), filed, 0),
+    ]
+}
+
+fn cell(name: &'static str, label: &'static str, content: AnyView, changed: u8) -> AnyView {
+    let mark = if changed == 0 { "" } else { " case-row__cell--changed" };
+    let class = format!("case-row__cell case-row__cell--{name}{mark}");
+    view! { <td class=class role="cell" data-label=label>{content}</td> }.into_any()
+}
+
+/// The words of the person, which lead to the case; below them what sets it apart, or why the row is not there any more.
+fn what(lang: Lang, head: &CaseHead, away: Option<&Away>) -> AnyView {
+    let href = routes::case(head.number.as_str());
+    let facts = [head.number.grouped(), head.region_name.clone(), choices::channel(lang, head.channel).to_owned()];
+    let below = match away {
+        None => plain::span("case-row__facts", facts.join(" · ")),
+        Some(away) => plain::span("case-row__away", why_away(lang, away)),
+    };
+    let (opening, whole) = (head.opening.clone(), head.opening.clone());
+    view! {
+        <th class="case-row__what" role="rowheader" scope="row">
+            <a class="case-row__link" id=format!("open-{}", head.id) href=href title=whole>{opening}</a>
+            {below}
+        </th>
+    }
+    .into_any()
+}
+
+fn why_away(lang: Lang, away: &Away) -> String {
+    match away {
+        Away::Taken(holder) => t::row_taken(lang, &holder.name, when::time(holder.since)),
+        Away::Left => t::row_left(lang).to_owned(),
+    }
+}

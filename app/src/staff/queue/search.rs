@@ -1,0 +1,66 @@
+//! Words that are looked for in a list: sent by POST and kept in this tab, never in an address, for they may name somebody.
+
+use crate::{
+    lang::{lang, t},
+    staff::queue::{keys::KeyHint, shortcut::Shortcut},
+};
+use leptos::{ev, html, prelude::*};
+use web_sys::Storage;
+
+/// Under which name the tab keeps them.
+const KEPT: &str = "clearway-words";
+
+/// What this tab looks for.
+pub fn words() -> RwSignal<String> {
+    let words = RwSignal::new(String::new());
+    // after the page was taken over: the server does not know them
+    Effect::new(move |_| {
+        let kept = storage().and_then(|storage| storage.get_item(KEPT).ok()?);
+        if let Some(kept) = kept.filter(|kept| !kept.is_empty()) {
+            words.set(kept);
+        }
+    });
+    words
+}
+
+/// Looks for these words from now on.
+pub fn look_for(words: RwSignal<String>, text: &str) {
+    let text = text.trim();
+    // a browser that keeps nothing looks all the same
+    drop(storage().map(|storage| storage.set_item(KEPT, text)));
+    words.set(text.to_owned());
+}
+
+fn storage() -> Option<Storage> {
+    window().session_storage().ok()?
+}
+
+/// The field.
+#[component]
+pub fn Search(
+    /// What is looked for.
+    words: RwSignal<String>,
+) -> impl IntoView {
+    let lang = lang();
+    let field = NodeRef::<html::Input>::new();
+    let search = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(field) = field.get_untracked() {
+            look_for(words, &field.value());
+        }
+    };
+    // what is looked for stands in the field, also when it was taken from the tab or taken away by its chip
+    Effect::new(move |_| {
+        let words = words.get();
+        if let Some(field) = field.get() {
+            field.set_value(&words);
+        }
+    });
+    view! {
+        <form class="search" role="search" on:submit=search>
+            <label class="unseen" for="search">{t::search_label(lang)}</label>
+            <input class="input search__field" id="search" type="search" maxlength="100" autocomplete="off" placeholder=t::search_label(lang) node_ref=field/>
+            <button class="button button--quiet">{t::search_send(lang)}<KeyHint shortcut=Shortcut::Search/></button>
+        </form>
+    }
+}

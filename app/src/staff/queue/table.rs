@@ -1,0 +1,43 @@
+//! The rows of a list: a table, and cards on a telephone. The roles are written out because cards take them away.
+
+use crate::{
+    lang::{lang, t},
+    staff::queue::{
+        head::Head,
+        pick::Picked,
+        row::row,
+        sheet::{Line, Sheet},
+        touch::Touch,
+    },
+};
+use leptos::{ev, prelude::*};
+
+/// The table.
+#[component]
+pub fn Table(
+    /// Its rows.
+    sheet: Sheet,
+    /// What is selected.
+    picked: Picked,
+    /// Who may be busy with it.
+    touch: Touch,
+    /// Whether another page is on its way.
+    #[prop(into)]
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let enter = move |_: ev::MouseEvent| touch.hover.set(true);
+    let leave = move |_: ev::MouseEvent| touch.hover.set(false);
+    let focus = move |_: ev::FocusEvent| touch.focus.set(true);
+    let blur = move |_: ev::FocusEvent| touch.focus.set(false);
+    view! {
+        <div class="sheet" aria-busy=move || busy.get().then_some("true") on:mouseenter=enter on:mouseleave=leave on:focusin=focus on:focusout=blur>
+            <table class="case-table" role="table">
+                <caption class="unseen">{t::queue_caption(lang())}</caption>
+                <Head/>
+                <tbody role="rowgroup">
+                    <For each=move || sheet.lines.get() key=|line| line.id children=move |line: Line| row(line, sheet, picked)/>
+                </tbody>
+            </table>
+        </div>
+    }
+}
