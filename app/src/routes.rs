@@ -15,23 +15,20 @@ use crate::{
         tracked::Tracked,
     },
     staff::{
-        account::AccountPage,
-        case::Case,
-        choose_password::ChoosePasswordPage,
-        desk::Desk,
-        header::StaffFrame,
-        people::People,
-        queue::{Queue, doors::View},
-        second_factor::SecondFactor,
-        sign_in::SignIn,
-        start::Start,
+        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, header::StaffFrame,
+        people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
     },
     ui::{
         not_found::{NotFound, Nowhere},
         page::PublicFrame,
     },
 };
-use clearway::{case::OwnAct, id::DraftId, queue::Bucket, report::Step};
+use clearway::{
+    case::OwnAct,
+    id::DraftId,
+    queue::{Bucket, View},
+    report::Step,
+};
 use leptos::prelude::*;
 use leptos_router::{
     MatchNestedRoutes, SsrMode,

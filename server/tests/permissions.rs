@@ -190,7 +190,7 @@ async fn each_queue_and_account_answers_each_role_as_the_table_says(desk: &TestD
         let (_, mut browser) = people.here(role).await;
         for line in lines().into_iter().filter(|line| line.role == role) {
             let (door, form) = match line.door.split_once('/') {
-                Some(("queue", bucket)) => ("queue/read", format!("bucket={bucket}&after=")),
+                Some(("queue", bucket)) => ("queue/read", format!("view={bucket}")),
                 Some(("desk" | "account", _)) if line.door != "account/end-everywhere" => {
                     (line.door, "key=00&password=demo&new=".into())
                 }

@@ -13,6 +13,7 @@ pub mod people;
 mod points;
 pub mod publish;
 pub mod queue;
+pub mod queue_doors;
 mod recovery;
 pub mod second_factor;
 pub mod sign_in;

@@ -3,13 +3,16 @@
 mod address;
 mod bar;
 mod count;
-pub mod doors;
+mod doors;
 mod empty;
+mod filter_words;
+mod filters;
 mod follow;
 mod head;
 pub mod keys;
 mod news;
 mod pick;
+mod preview;
 mod row;
 mod search;
 mod sheet;
@@ -17,7 +20,6 @@ pub mod shortcut;
 mod table;
 mod touch;
 
-use crate::staff::queue::doors::View;
 use crate::{
     denied::Denied,
     lang::{lang, t},
@@ -28,19 +30,24 @@ use crate::{
         queue::{
             bar::NewsBar,
             count::CountLine,
-            doors::{QueueNow, read_queue},
             empty::{Empty, Paging},
+            filters::{Chips, Filters},
             follow::Followed,
+            keys::{Desktop, KeyHint, KeyList, Keys},
             news::Aloud,
             pick::Picked,
+            preview::{Preview, PreviewPane},
             search::Search,
             sheet::Sheet,
+            shortcut::Shortcut,
             table::Table,
             touch::Touch,
         },
+        queue_doors::{QueueNow, read_queue},
     },
     ui::{focus, not_found::Nowhere, trouble::Trouble, words},
 };
+use clearway::queue::{Filter, View};
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -71,7 +78,7 @@ fn List(view: Signal<View>) -> impl IntoView {
     let (sheet, touch, picked, words) = (Sheet::new(), Touch::new(), Picked::new(), search::words());
     let live = use_context::<Live>();
     let params = use_query_map();
-    let query = Memo::new(move |_| doors::canonical(&params.read()));
+    let query = Memo::new(move |_| Filter::parse_query(&params.read().to_query_string()).to_query());
     let after = Memo::new(move |_| params.read().get("after").unwrap_or_default());
     let pressed = RwSignal::new(0);
     let asked = Memo::new(move |_| Asked {
@@ -83,7 +90,7 @@ fn List(view: Signal<View>) -> impl IntoView {
     });
     let rows = read(
         move || asked.get(),
-        |Asked { view, query, words, after, .. }| read_queue(view.as_str().to_owned(), query, words, after),
+        |Asked { view, query, after, .. }| read_queue(view.as_str().to_owned(), query, after),
     );
     let busy = RwSignal::new(false);
     Effect::new(move |before: Option<Asked>| {
@@ -148,17 +155,43 @@ fn Listed(
     #[prop(into)] busy: Signal<bool>,
     after: Memo<String>,
 ) -> impl IntoView {
-    let Followed { sheet, touch, picked, again, .. } = followed;
+    let Followed { sheet, picked, again, .. } = followed;
+    let preview = Preview::new();
     let trouble = move || sheet.failed.get().map(|denied| view! { <Failed denied again/> });
+    let keys = use_context::<Keys>().unwrap_or_else(Keys::off);
+    keys::listen_to(keys, Desktop { sheet, picked, again, beside: preview.on });
+    let room = move || if preview.on.get() { "queue-room queue-room--split" } else { "queue-room" };
     view! {
         {trouble}
         <CountLine sheet/>
-        <Search words/>
+        <div class="queue-tools">
+            <Filters followed/>
+            <Search words/>
+            <span class="queue-tools__end"><KeyList/></span>
+            <BesideButton preview/>
+        </div>
+        <Chips followed words/>
         <NewsBar news=sheet.news again/>
-        <div id="list" tabindex="-1"><Table sheet picked touch busy/></div>
-        <Empty followed words/>
-        <Paging followed after/>
+        <div class=room>
+            <div id="list" tabindex="-1" on:click=move |event| preview.press(&event)>
+                <Table followed busy/>
+                <Empty followed words/>
+                <Paging followed after/>
+            </div>
+            <PreviewPane preview/>
+        </div>
         <Aloud news=sheet.news/>
+    }
+}
+
+/// Whether the case that is pressed is shown beside the list.
+#[component]
+fn BesideButton(preview: Preview) -> impl IntoView {
+    let on = move || if preview.on.get() { "true" } else { "false" };
+    view! {
+        <button class="button button--quiet queue-tools__wide" type="button" aria-pressed=on on:click=move |_| preview.on.update(|on| *on = !*on)>
+            {t::preview_on(lang())}<KeyHint shortcut=Shortcut::Beside/>
+        </button>
     }
 }
 

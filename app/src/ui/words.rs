@@ -3,7 +3,6 @@
 use crate::{
     denied::Denied,
     lang::{Lang, t},
-    staff::queue::doors::View,
     ui::own_words,
 };
 use clearway::{
@@ -11,7 +10,7 @@ use clearway::{
     case::Stage,
     evidence::FILES_MAX,
     policy::HELD_MAX,
-    queue::{Bucket, COUNTED},
+    queue::{Bucket, COUNTED, View},
     refusal::Refusal,
     reply::{REPLY_MAX, REPLY_MIN},
     staff::Role,

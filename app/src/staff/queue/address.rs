@@ -1,7 +1,7 @@
 //! The address of a list: which, how it is filtered and sorted, where the page begins. It can be passed on.
 
 use crate::routes;
-use crate::staff::queue::doors::View;
+use clearway::queue::View;
 
 /// The address.
 pub fn of(view: View, query: &str, after: &str) -> String {

@@ -1,11 +1,11 @@
 //! A list without rows says why and what comes next; a long one is read page by page.
 
-use crate::staff::queue::doors::{View, write_place};
 use crate::{
     lang::{Lang, lang, t},
     staff::queue::{address, follow::Followed, search},
     ui::{when, words},
 };
+use clearway::queue::View;
 use leptos::prelude::*;
 
 /// What stands in the place of rows.
@@ -54,7 +54,7 @@ pub fn Paging(
     let Followed { view, query, sheet, .. } = followed;
     let next = move || {
         let place = sheet.next.get()?;
-        let href = address::of(view.get(), &query.read(), &write_place(place));
+        let href = address::of(view.get(), &query.read(), &place.to_string());
         Some(view! { <a class="button button--quiet" href=href>{t::queue_next(lang)}</a> })
     };
     let first = move || {

@@ -6,14 +6,14 @@ use crate::{
     staff::{
         desk::Tally,
         queue::{
-            doors::{RowsNow, View, read_rows},
+            doors::{RowsNow, read_rows},
             pick::Picked,
             sheet::Sheet,
             touch::Touch,
         },
     },
 };
-use clearway::id::CaseId;
+use clearway::{id::CaseId, queue::View};
 use leptos::{prelude::*, task::spawn_local};
 
 /// Rows that one call reads at most.

@@ -83,7 +83,9 @@ pub fn PreviewPane(
     };
     let content = move || match preview.case.get() {
         Some(Ok(case)) => view! { <Shown case preview/> }.into_any(),
-        Some(Err(denied)) => view! { <Refused answer=Signal::derive(move || Some(Err::<(), _>(denied.clone())))/> }.into_any(),
+        Some(Err(denied)) => {
+            view! { <Refused answer=Signal::derive(move || Some(Err::<(), _>(denied.clone())))/> }.into_any()
+        }
         None => plain::text("preview__none", t::preview_none(lang)),
     };
     view! {

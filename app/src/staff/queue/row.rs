@@ -43,13 +43,15 @@ fn class_of(shown: &Shown, now: Timestamp) -> &'static str {
 }
 
 fn cells(lang: Lang, Shown { head, away, changed }: Shown, now: Timestamp) -> Vec<AnyView> {
-    let due = view! { <DueTag due=head.due stage=head.stage now/>{marks(&head)} }.into_any();
+    let due = view! { <DueTag due=head.due stage=head.stage now/> }.into_any();
+    let marks = marks(&head).into_any();
     let service = head.service_name.clone().unwrap_or_else(|| t::no_service(lang).to_owned());
     let department = head.department_name.clone().unwrap_or_else(|| t::no_department(lang).to_owned());
     let holder = head.holder.as_ref().map(|holder| holder.name.clone()).unwrap_or_default();
     let filed = view! { <When at=head.filed_at now/> }.into_any();
     vec![
         cell("due", t::col_due(lang), due, changed & part::DUE),
+        cell("marks", t::col_marks(lang), marks, changed & part::MARKS),
         what(lang, &head, away.as_ref()),
         cell("service", t::col_service(lang), service.into_any(), changed & part::SERVICE),
         cell("department", t::col_department(lang), department.into_any(), changed & part::DEPARTMENT),

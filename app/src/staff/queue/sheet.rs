@@ -2,20 +2,22 @@
 
 use crate::{
     denied::Denied,
-    staff::queue::{doors::QueueNow, news::News},
+    staff::{queue::news::News, queue_doors::QueueNow},
 };
 use clearway::{
     case::{CaseHead, Holder},
     id::{CaseId, StaffId},
-    queue::{Place, QueueCount, QueuePage},
+    queue::{FilterChoices, Place, QueuePage, QueueRow, ViewCount},
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
 
 /// What can change in a row while somebody looks at it, as bits of a mark.
 pub mod part {
-    /// The deadline and the marks beside it.
+    /// The deadline.
     pub const DUE: u8 = 1;
+    /// What sets it apart.
+    pub const MARKS: u8 = 32;
     /// The department.
     pub const DEPARTMENT: u8 = 2;
     /// Whoever works on it.
@@ -52,28 +54,33 @@ impl Shown {
         Self { head, away: None, changed: 0 }
     }
 
-    /// Takes in what the case is now; nothing when it is not in the list any more. Says what that means for the list.
-    pub fn become_(&mut self, now: Option<CaseHead>, reader: StaffId) -> Change {
-        let Some(head) = now else {
-            let news = self.away != Some(Away::Left);
-            self.away = Some(Away::Left);
-            return if news { Change::Left } else { Change::None };
-        };
-        if head == self.head && self.away.is_none() {
-            return Change::None;
-        }
-        let changed = differences(&self.head, &head);
-        let moved = self.head.due != head.due || self.head.next != head.next;
+    /// Takes in what the case is now; nothing when it is hidden by now. Says what that means for the list.
+    pub fn become_(&mut self, now: Option<QueueRow>, reader: StaffId) -> Change {
+        let Some(QueueRow { head, stands }) = now else { return self.leave() };
         let before = self.head.holder.as_ref().map(|holder| holder.id);
         let other = head.holder.clone().filter(|holder| holder.id != reader && Some(holder.id) != before);
-        let taken = other.is_some();
-        self.away = other.map(Away::Taken).or_else(|| self.away.take().filter(|_| head.holder.is_some()));
+        let (changed, taken) = (differences(&self.head, &head), other.is_some());
+        let moved = self.head.due != head.due || self.head.next != head.next;
+        let none = head == self.head;
+        let was = self.away.take().filter(|was| matches!(was, Away::Taken(_)) && head.holder.is_some());
+        self.away = other.map(Away::Taken).or(was);
         (self.head, self.changed) = (head, changed);
         match (taken, moved) {
             (true, _) => Change::Taken,
+            (false, _) if !stands => self.leave(),
             (false, true) => Change::Moved,
+            (false, false) if none => Change::None,
             (false, false) => Change::Cells,
         }
+    }
+
+    /// It is not in the list any more; whoever took it is said first.
+    fn leave(&mut self) -> Change {
+        if self.away.is_some() {
+            return Change::None;
+        }
+        self.away = Some(Away::Left);
+        Change::Left
     }
 }
 
@@ -93,9 +100,9 @@ pub enum Change {
 }
 
 fn differences(before: &CaseHead, now: &CaseHead) -> u8 {
-    let due = (before.due, before.next, before.urges, before.reopened) != (now.due, now.next, now.urges, now.reopened);
     [
-        (due, part::DUE),
+        ((before.due, before.next) != (now.due, now.next), part::DUE),
+        ((before.urges, before.reopened) != (now.urges, now.reopened), part::MARKS),
         (before.department_name != now.department_name, part::DEPARTMENT),
         (before.holder != now.holder, part::HOLDER),
         (before.stage != now.stage, part::STAGE),
@@ -123,11 +130,13 @@ pub struct Sheet {
     /// Where the next page begins.
     pub next: RwSignal<Option<Place>>,
     /// How much waits altogether.
-    pub count: RwSignal<Option<QueueCount>>,
+    pub count: RwSignal<Option<ViewCount>>,
     /// When it was read, or a row of it; it goes on by the minute.
     pub now: RwSignal<Timestamp>,
     /// The last notice that it knows of.
     pub seen: StoredValue<i64>,
+    /// What it can be filtered by.
+    pub choices: RwSignal<FilterChoices>,
     /// Who reads it.
     pub reader: StoredValue<Option<StaffId>>,
     /// Why it could not be read.
@@ -145,6 +154,7 @@ impl Sheet {
             count: RwSignal::default(),
             now: RwSignal::new(Timestamp::UNIX_EPOCH),
             seen: StoredValue::new(0),
+            choices: RwSignal::default(),
             reader: StoredValue::new(None),
             failed: RwSignal::default(),
             news: News::new(),
@@ -154,8 +164,11 @@ impl Sheet {
     /// Shows what was answered; when nothing was, the old rows stay and it says why.
     pub fn begin(self, answer: Result<QueueNow, Denied>) {
         match answer {
-            Ok(QueueNow { page, now, notice, reader, .. }) => {
+            Ok(QueueNow { page, now, notice, reader, choices }) => {
                 self.reader.set_value(Some(reader));
+                if *self.choices.read_untracked() != choices {
+                    self.choices.set(choices);
+                }
                 self.seen.set_value(notice.max(self.seen.get_value()));
                 self.failed.set(None);
                 self.show(page, now);
@@ -184,13 +197,13 @@ impl Sheet {
     }
 
     /// Takes in what rows of it are now.
-    pub fn take_in(self, rows: Vec<(CaseId, Option<CaseHead>)>, now: Timestamp) {
+    pub fn take_in(self, rows: Vec<(CaseId, Option<QueueRow>)>, now: Timestamp) {
         let Some(reader) = self.reader.get_value() else { return };
         let lines = self.lines.read_untracked();
-        for (id, head) in rows {
+        for (id, row) in rows {
             let Some(line) = lines.iter().find(|line| line.id == id) else { continue };
             let mut shown = line.shown.get_untracked();
-            let change = shown.become_(head, reader);
+            let change = shown.become_(row, reader);
             if change != Change::None {
                 line.shown.set(shown);
                 fade(line.shown.clone());

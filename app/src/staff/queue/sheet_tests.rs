@@ -13,7 +13,7 @@ const OTHER: u128 = 2;
 fn head() -> CaseHead {
     CaseHead {
         id: CaseId(uuid::Uuid::from_u128(7)),
-        number: clearway::identifiers::case_number::CaseNumber::new("990101", 2026, 1),
+        number: clearway::identifiers::case_number::CaseNumber::parse("990101261122000123H").unwrap(),
         version: 1,
         stage: Stage::Dispatched,
         kind: Kind::Help,
@@ -32,6 +32,10 @@ fn head() -> CaseHead {
     }
 }
 
+fn row(head: CaseHead) -> Option<QueueRow> {
+    Some(QueueRow { head, stands: true })
+}
+
 fn staff(number: u128) -> StaffId {
     StaffId(uuid::Uuid::from_u128(number))
 }
@@ -44,21 +48,21 @@ fn held(by: u128) -> CaseHead {
 #[test]
 fn what_somebody_else_takes_stays_and_says_who_took_it() {
     let mut shown = Shown::new(head());
-    assert_eq!(shown.become_(Some(held(OTHER)), staff(READER)), Change::Taken);
+    assert_eq!(shown.become_(row(held(OTHER)), staff(READER)), Change::Taken);
     assert!(matches!(&shown.away, Some(Away::Taken(holder)) if holder.id == staff(OTHER)));
     let mut urged = held(OTHER);
     urged.urges = 1;
-    shown.become_(Some(urged), staff(READER));
+    shown.become_(row(urged), staff(READER));
     assert!(shown.away.is_some(), "a further change does not give it back");
 }
 
 #[test]
 fn what_the_reader_takes_or_somebody_puts_back_is_not_away() {
     let mut shown = Shown::new(head());
-    assert_eq!(shown.become_(Some(held(READER)), staff(READER)), Change::Cells);
+    assert_eq!(shown.become_(row(held(READER)), staff(READER)), Change::Cells);
     assert_eq!((shown.away.clone(), shown.changed), (None, part::HOLDER));
-    shown.become_(Some(held(OTHER)), staff(READER));
-    shown.become_(Some(CaseHead { version: 3, ..head() }), staff(READER));
+    shown.become_(row(held(OTHER)), staff(READER));
+    shown.become_(row(CaseHead { version: 3, ..head() }), staff(READER));
     assert_eq!(shown.away, None);
 }
 
@@ -73,6 +77,6 @@ fn what_left_the_list_is_told_once() {
 fn another_deadline_means_another_order() {
     let mut shown = Shown::new(head());
     let later = CaseHead { due: Due { at: Timestamp::MAX, provisional: false }, version: 2, ..head() };
-    assert_eq!(shown.become_(Some(later), staff(READER)), Change::Moved);
+    assert_eq!(shown.become_(row(later), staff(READER)), Change::Moved);
     assert_eq!(shown.changed, part::DUE);
 }

@@ -2,29 +2,19 @@
 
 use crate::{
     lang::{lang, t},
-    staff::queue::{
-        head::Head,
-        pick::Picked,
-        row::row,
-        sheet::{Line, Sheet},
-        touch::Touch,
-    },
+    staff::queue::{follow::Followed, head::Head, row::row, sheet::Line},
 };
 use leptos::{ev, prelude::*};
 
 /// The table.
 #[component]
 pub fn Table(
-    /// Its rows.
-    sheet: Sheet,
-    /// What is selected.
-    picked: Picked,
-    /// Who may be busy with it.
-    touch: Touch,
+    /// The list.
+    followed: Followed,
     /// Whether another page is on its way.
-    #[prop(into)]
     busy: Signal<bool>,
 ) -> impl IntoView {
+    let Followed { view, query, sheet, touch, picked, .. } = followed;
     let enter = move |_: ev::MouseEvent| touch.hover.set(true);
     let leave = move |_: ev::MouseEvent| touch.hover.set(false);
     let focus = move |_: ev::FocusEvent| touch.focus.set(true);
@@ -33,7 +23,7 @@ pub fn Table(
         <div class="sheet" aria-busy=move || busy.get().then_some("true") on:mouseenter=enter on:mouseleave=leave on:focusin=focus on:focusout=blur>
             <table class="case-table" role="table">
                 <caption class="unseen">{t::queue_caption(lang())}</caption>
-                <Head/>
+                <Head view query/>
                 <tbody role="rowgroup">
                     <For each=move || sheet.lines.get() key=|line| line.id children=move |line: Line| row(line, sheet, picked)/>
                 </tbody>
