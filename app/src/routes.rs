@@ -15,7 +15,8 @@ use crate::{
         tracked::Tracked,
     },
     staff::{
-        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, header::StaffFrame,
+        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk,
+        desk_settings::DeskSettingsPage, header::StaffFrame,
         people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
     },
     ui::{
@@ -65,6 +66,8 @@ pub const SECOND_FACTOR: &str = "/s/second-factor";
 pub const FACTOR_QR: &str = "/s/second-factor/qr.png";
 /// One's own account.
 pub const ACCOUNT: &str = "/s/account";
+/// How somebody wants their desk.
+pub const DESK_SETTINGS: &str = "/s/account/desk";
 /// The accounts of the colleagues, for an admin.
 pub const PEOPLE: &str = "/s/people";
 
@@ -139,6 +142,7 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
                 <Route path=path!("/q/:view") view=Queue/>
                 <Route path=path!("/c/:number") view=Case/>
                 <Route path=path!("/account") view=AccountPage/>
+                <Route path=path!("/account/desk") view=DeskSettingsPage/>
                 <Route path=path!("/people") view=People/>
             </ParentRoute>
         </ParentRoute>
@@ -229,6 +233,11 @@ pub fn queue(bucket: Bucket) -> String {
 /// A list, from its first row.
 pub fn list(view: View) -> String {
     format!("/s/q/{}", view.as_str())
+}
+
+/// A case that was taken as the next of a list.
+pub fn taken(number: &str, view: View) -> String {
+    format!("{}?next={}", case(number), view.as_str())
 }
 
 /// A case as staff read it.

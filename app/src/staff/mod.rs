@@ -6,6 +6,7 @@ mod acts;
 pub mod case;
 pub mod choose_password;
 pub mod desk;
+pub mod desk_settings;
 mod due_tag;
 pub mod header;
 mod marks;

@@ -2,8 +2,10 @@
 
 mod address;
 mod bar;
+mod bulk;
+mod claim;
+pub mod columns;
 mod count;
-mod doors;
 mod empty;
 mod filter_words;
 mod filters;
@@ -17,8 +19,10 @@ mod row;
 mod search;
 mod sheet;
 pub mod shortcut;
+pub mod skip;
 mod table;
 mod touch;
+mod views;
 
 use crate::{
     denied::Denied,
@@ -29,25 +33,28 @@ use crate::{
         desk::Tally,
         queue::{
             bar::NewsBar,
+            bulk::BulkBar,
+            claim::ClaimNext,
             count::CountLine,
             empty::{Empty, Paging},
             filters::{Chips, Filters},
             follow::Followed,
-            keys::{Desktop, KeyHint, KeyList, Keys},
+            keys::{self, Desktop, KeyHint, KeyList, Keys},
             news::Aloud,
-            pick::Picked,
+            pick::Picks,
             preview::{Preview, PreviewPane},
             search::Search,
             sheet::Sheet,
             shortcut::Shortcut,
             table::Table,
             touch::Touch,
+            views::Views,
         },
-        queue_doors::{QueueNow, read_queue},
+        queue_doors::{QueueNow, read_queue, read_settings},
     },
     ui::{focus, not_found::Nowhere, trouble::Trouble, words},
 };
-use clearway::queue::{Filter, View};
+use clearway::queue::{DeskSettings, Filter, View};
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -75,7 +82,7 @@ struct Asked {
 
 #[component]
 fn List(view: Signal<View>) -> impl IntoView {
-    let (sheet, touch, picked, words) = (Sheet::new(), Touch::new(), Picked::new(), search::words());
+    let (sheet, touch, picks, words) = (Sheet::new(), Touch::new(), Picks::new(), search::words());
     let live = use_context::<Live>();
     let params = use_query_map();
     let query = Memo::new(move |_| Filter::parse_query(&params.read().to_query_string()).to_query());
@@ -99,12 +106,15 @@ fn List(view: Signal<View>) -> impl IntoView {
         asked
     });
     let again = Callback::new(move |()| pressed.update(|pressed| *pressed += 1));
-    let followed = Followed { view, query: query.into(), sheet, touch, picked, by_itself: Signal::from(false), again };
+    let settings = RwSignal::new(DeskSettings::default());
+    let wanted = read(|| (), |()| read_settings());
+    let followed = Followed { view, query: query.into(), sheet, touch, picks, settings, tally: use_context(), again };
     keep(followed, rows, busy);
     view! {
         <Name view sheet/>
         <Transition>
             {Suspend::new(async move {
+                settings.set(wanted.await.unwrap_or_default());
                 sheet.begin(rows.await);
                 view! { <Listed followed words busy after/> }
             })}
@@ -119,7 +129,7 @@ fn keep(followed: Followed, rows: read::Read<QueueNow>, busy: RwSignal<bool>) {
         if let Some(read) = rows.get() {
             sheet.begin(read);
             busy.set(false);
-            followed.picked.keep(&sheet.ids());
+            followed.picks.keep(&sheet.ids());
         }
     });
     use_context::<Live>().into_iter().for_each(|live| followed.follow(live));
@@ -155,23 +165,25 @@ fn Listed(
     #[prop(into)] busy: Signal<bool>,
     after: Memo<String>,
 ) -> impl IntoView {
-    let Followed { sheet, picked, again, .. } = followed;
+    let Followed { sheet, picks, again, settings, .. } = followed;
     let preview = Preview::new();
     let trouble = move || sheet.failed.get().map(|denied| view! { <Failed denied again/> });
-    let keys = use_context::<Keys>().unwrap_or_else(Keys::off);
-    keys::listen_to(keys, Desktop { sheet, picked, again, beside: preview.on });
+    let keys = Keys::of(&settings.get_untracked());
+    provide_context(keys);
+    keys::listen_to(keys, Desktop { sheet, picks, beside: preview.on });
     let room = move || if preview.on.get() { "queue-room queue-room--split" } else { "queue-room" };
     view! {
         {trouble}
-        <CountLine sheet/>
+        <Views followed/>
         <div class="queue-tools">
+            <ClaimNext followed/>
             <Filters followed/>
             <Search words/>
             <span class="queue-tools__end"><KeyList/></span>
             <BesideButton preview/>
         </div>
         <Chips followed words/>
-        <NewsBar news=sheet.news again/>
+        <div class="news"><NewsBar news=sheet.news again/><BulkBar followed/><CountLine sheet/></div>
         <div class=room>
             <div id="list" tabindex="-1" on:click=move |event| preview.press(&event)>
                 <Table followed busy/>

@@ -22,7 +22,7 @@ pub fn NewsBar(
         focus::arrive_at("list");
     };
     let button = move |text: String, class: &'static str| {
-        view! { <button class=class type="button" on:click=press>{text}<KeyHint shortcut=Shortcut::ShowNew/></button> }
+        view! { <button class=class id="show-new" type="button" on:click=press>{text}<KeyHint shortcut=Shortcut::ShowNew/></button> }
             .into_any()
     };
     let words = move || {

@@ -6,14 +6,17 @@ use crate::{
     staff::{
         desk::Tally,
         queue::{
-            doors::{RowsNow, read_rows},
-            pick::Picked,
+            pick::Picks,
             sheet::Sheet,
             touch::Touch,
         },
+        queue_doors::read_rows,
     },
 };
-use clearway::{id::CaseId, queue::View};
+use clearway::{
+    id::CaseId,
+    queue::{DeskSettings, RowsNow, View},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 /// Rows that one call reads at most.
@@ -31,9 +34,11 @@ pub struct Followed {
     /// Who may be busy with it.
     pub touch: Touch,
     /// What is selected.
-    pub picked: Picked,
-    /// Whether new rows may come in by themselves while nobody is busy.
-    pub by_itself: Signal<bool>,
+    pub picks: Picks,
+    /// Where the counts of all queues go.
+    pub tally: Option<Tally>,
+    /// How the reader wants the list.
+    pub settings: RwSignal<DeskSettings>,
     /// Reads the list again.
     pub again: Callback<()>,
 }
@@ -77,14 +82,15 @@ impl Followed {
     }
 
     fn is_free(self) -> bool {
-        self.touch.is_free(self.picked.cases.read_untracked().len())
+        self.touch.is_free(self.picks.cases.read_untracked().len())
     }
 
-    fn call(self, cases: Vec<CaseId>) {
+    /// Reads these rows again.
+    pub fn call(self, cases: Vec<CaseId>) {
         let (view, query) = (self.view.get_untracked(), self.query.get_untracked());
-        let tally = use_context::<Tally>();
+        let (tally, since) = (self.tally, self.sheet.read_at.get_value());
         spawn_local(async move {
-            match read_rows(view.as_str().to_owned(), query, cases, true).await {
+            match read_rows(view.as_str().to_owned(), query, cases, since).await {
                 Ok(now) => self.take_in(now, tally),
                 // the frame asks for itself, and says what is wrong
                 Err(Denied::Refused(_)) => drop(tally.map(|tally| tally.refused.try_update(|refused| *refused += 1))),
@@ -100,7 +106,7 @@ impl Followed {
             tally.counts.try_set(Some(counts));
         }
         self.sheet.news.came_in(fresh);
-        if fresh > 0 && self.is_free() && self.by_itself.get_untracked() {
+        if fresh > 0 && self.is_free() && self.settings.read_untracked().auto_insert {
             self.again.run(());
         }
     }

@@ -2,34 +2,34 @@
 
 use crate::{
     lang::{Lang, lang, t},
-    staff::queue::address,
+    staff::queue::{address, columns, follow::Followed},
 };
-use clearway::queue::{Filter, Sort, View};
+use clearway::queue::{Column, Filter, Sort, View};
 use leptos::prelude::*;
 
 /// The head of the table.
 #[component]
 pub fn Head(
-    /// Which list.
-    view: Signal<View>,
-    /// How it is filtered and sorted.
-    query: Signal<String>,
+    /// The list.
+    followed: Followed,
 ) -> impl IntoView {
     let lang = lang();
-    let columns = [
+    let first = [
         ("pick", t::col_pick(lang), None),
         ("due", t::col_due(lang), Some(Sort::Due)),
         ("marks", t::col_marks(lang), Some(Sort::Urged)),
         ("what", t::col_what(lang), None),
-        ("service", t::col_service(lang), None),
-        ("department", t::col_department(lang), None),
-        ("holder", t::col_holder(lang), None),
-        ("filed", t::col_filed(lang), Some(Sort::Filed)),
     ];
     let heads = move || {
-        let filter = Filter::parse_query(&query.read());
-        let head = |(name, text, sort)| head(lang, view.get(), &filter, name, text, sort);
-        columns.map(head).into_iter().collect::<Vec<_>>()
+        let filter = Filter::parse_query(&followed.query.read());
+        let settings = followed.settings.read();
+        let chosen = settings.columns.iter().map(|column| {
+            let sort = (*column == Column::Filed).then_some(Sort::Filed);
+            (column.as_str(), columns::name(lang, *column), sort)
+        });
+        let last = ("act", t::part_do(lang), None);
+        let head = |(name, text, sort)| head(lang, followed.view.get(), &filter, name, text, sort);
+        first.into_iter().chain(chosen).chain([last]).map(head).collect::<Vec<_>>()
     };
     view! { <thead class="case-table__top" role="rowgroup"><tr role="row">{heads}</tr></thead> }
 }

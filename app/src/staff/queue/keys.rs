@@ -5,13 +5,13 @@ use crate::{
     live::later,
     routes,
     staff::queue::{
-        pick::Picked,
+        pick::Picks,
         sheet::Sheet,
-        shortcut::{Pressed, Shortcut, meant, shown},
+        shortcut::{self, Pressed, Shortcut, meant, shown},
     },
     ui::focus,
 };
-use clearway::id::CaseId;
+use clearway::{id::CaseId, queue::DeskSettings};
 use leptos::{ev, html, leptos_dom::helpers::window_event_listener, prelude::*, wasm_bindgen::JsCast};
 use leptos_router::hooks::use_navigate;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -26,9 +26,9 @@ const COMPOSING: u32 = 229;
 pub struct Keys(pub RwSignal<Option<Vec<(Shortcut, String)>>>);
 
 impl Keys {
-    /// Off.
-    pub fn off() -> Self {
-        Self(RwSignal::new(None))
+    /// As somebody wants them: their own where they chose some, else the usual ones.
+    pub fn of(settings: &DeskSettings) -> Self {
+        Self(RwSignal::new(settings.shortcuts.then(|| shortcut::chosen(&settings.keys))))
     }
 }
 
@@ -53,9 +53,7 @@ pub struct Desktop {
     /// The rows.
     pub sheet: Sheet,
     /// What is selected.
-    pub picked: Picked,
-    /// Reads the list again.
-    pub again: Callback<()>,
+    pub picks: Picks,
     /// Whether the case is shown beside the list.
     pub beside: RwSignal<bool>,
 }
@@ -137,7 +135,7 @@ impl Desktop {
 
     fn pick(self, range: bool) {
         if let Some(id) = here() {
-            self.picked.press(id, range, &self.sheet.ids());
+            self.picks.press(id, range, &self.sheet.ids());
         }
     }
 }

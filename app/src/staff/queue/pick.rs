@@ -5,13 +5,13 @@ use leptos::{ev, prelude::*};
 
 /// What is selected.
 #[derive(Clone, Copy)]
-pub struct Picked {
+pub struct Picks {
     /// The cases.
     pub cases: RwSignal<Vec<CaseId>>,
     last: StoredValue<Option<CaseId>>,
 }
 
-impl Picked {
+impl Picks {
     /// Nothing.
     pub fn new() -> Self {
         Self { cases: RwSignal::default(), last: StoredValue::new(None) }
@@ -59,11 +59,11 @@ fn between(order: &[CaseId], from: CaseId, to: CaseId) -> Vec<CaseId> {
 }
 
 /// The box in front of a row.
-pub fn pick_box(picked: Picked, id: CaseId, label: String, order: impl Fn() -> Vec<CaseId> + 'static) -> AnyView {
-    let press = move |event: ev::MouseEvent| picked.press(id, event.shift_key(), &order());
+pub fn pick_box(picks: Picks, id: CaseId, label: String, order: impl Fn() -> Vec<CaseId> + 'static) -> AnyView {
+    let press = move |event: ev::MouseEvent| picks.press(id, event.shift_key(), &order());
     view! {
         <label class="pick">
-            <input class="pick__box" type="checkbox" aria-label=label prop:checked=move || picked.has(id) on:click=press/>
+            <input class="pick__box" type="checkbox" aria-label=label prop:checked=move || picks.has(id) on:click=press/>
         </label>
     }
     .into_any()

@@ -7,30 +7,27 @@ use crate::{
         due_tag::DueTag,
         marks::marks,
         queue::{
-            pick::{Picked, pick_box},
-            sheet::{Away, Line, Sheet, Shown, part},
+            claim::claim_button,
+            columns,
+            follow::Followed,
+            pick::pick_box,
+            sheet::{Away, Line, Shown, part},
         },
     },
-    ui::{choices, plain, when, when::When},
+    ui::{choices, plain, when},
 };
 use clearway::case::CaseHead;
 use jiff::Timestamp;
 use leptos::prelude::*;
 
 /// The row.
-pub fn row(line: Line, sheet: Sheet, picked: Picked) -> AnyView {
+pub fn row(line: Line, followed: Followed) -> AnyView {
     let Line { id, shown } = line;
+    let sheet = followed.sheet;
     let (class, inner) = (shown.clone(), shown);
     let class = move || class_of(&class.read(), sheet.now.get());
     let lang = lang();
-    let cells = move || {
-        let shown = inner.get();
-        let label = t::row_pick(lang, shown.head.number.grouped());
-        let pick = pick_box(picked, id, label, move || sheet.ids());
-        let mut cells = cells(lang, shown, sheet.now.get());
-        cells.insert(0, cell("pick", "", pick, 0));
-        cells
-    };
+    let cells = move || cells(lang, &inner.read(), followed);
     view! { <tr class=class id=format!("row-{id}") role="row">{cells}</tr> }.into_any()
 }
 
@@ -42,22 +39,25 @@ fn class_of(shown: &Shown, now: Timestamp) -> &'static str {
     }
 }
 
-fn cells(lang: Lang, Shown { head, away, changed }: Shown, now: Timestamp) -> Vec<AnyView> {
+fn cells(lang: Lang, shown: &Shown, followed: Followed) -> Vec<AnyView> {
+    let Shown { head, away, changed } = shown;
+    let (sheet, picks, now) = (followed.sheet, followed.picks, followed.sheet.now.get());
+    let label = t::row_pick(lang, head.number.grouped());
+    let pick = pick_box(picks, head.id, label, move || sheet.ids());
     let due = view! { <DueTag due=head.due stage=head.stage now/> }.into_any();
-    let marks = marks(&head).into_any();
-    let service = head.service_name.clone().unwrap_or_else(|| t::no_service(lang).to_owned());
-    let department = head.department_name.clone().unwrap_or_else(|| t::no_department(lang).to_owned());
-    let holder = head.holder.as_ref().map(|holder| holder.name.clone()).unwrap_or_default();
-    let filed = view! { <When at=head.filed_at now/> }.into_any();
-    vec![
+    let first = [
+        cell("pick", "", pick, 0),
         cell("due", t::col_due(lang), due, changed & part::DUE),
-        cell("marks", t::col_marks(lang), marks, changed & part::MARKS),
-        what(lang, &head, away.as_ref()),
-        cell("service", t::col_service(lang), service.into_any(), changed & part::SERVICE),
-        cell("department", t::col_department(lang), department.into_any(), changed & part::DEPARTMENT),
-        cell("holder", t::col_holder(lang), holder.into_any(), changed & part::HOLDER),
-        cell("filed", t::col_filed(lang), filed, 0),
-    ]
+        cell("marks", "", marks(head).into_any(), changed & part::MARKS),
+        what(lang, head, away.as_ref()),
+    ];
+    let settings = followed.settings.read();
+    let chosen = settings.columns.iter().map(|column| {
+        let content = columns::content(lang, *column, head, now);
+        cell(column.as_str(), columns::name(lang, *column), content, changed & columns::part_of(*column))
+    });
+    let act = cell("act", "", claim_button(followed, shown).into_any(), 0);
+    first.into_iter().chain(chosen).chain([act]).collect()
 }
 
 fn cell(name: &'static str, label: &'static str, content: AnyView, changed: u8) -> AnyView {

@@ -127,6 +127,8 @@ pub struct Line {
 pub struct Sheet {
     /// Its rows in their order.
     pub lines: RwSignal<Vec<Line>>,
+    /// When the page was read.
+    pub read_at: StoredValue<Option<Timestamp>>,
     /// Where the next page begins.
     pub next: RwSignal<Option<Place>>,
     /// How much waits altogether.
@@ -150,6 +152,7 @@ impl Sheet {
     pub fn new() -> Self {
         Self {
             lines: RwSignal::default(),
+            read_at: StoredValue::new(None),
             next: RwSignal::default(),
             count: RwSignal::default(),
             now: RwSignal::new(Timestamp::UNIX_EPOCH),
@@ -190,6 +193,7 @@ impl Sheet {
             line
         };
         self.now.set(now);
+        self.read_at.set_value(Some(now));
         self.lines.set(rows.into_iter().map(line).collect());
         self.next.set(next);
         self.count.set(Some(count));
@@ -216,7 +220,14 @@ impl Sheet {
         }
     }
 
-    /// The cases of these rows, or of all.
+    /// The version of a case as it is shown.
+    pub fn version(self, id: CaseId) -> i64 {
+        let lines = self.lines.read_untracked();
+        let line = lines.iter().find(|line| line.id == id);
+        line.map(|line| line.shown.read_untracked().head.version).unwrap_or_default()
+    }
+
+    /// The cases of all rows.
     pub fn ids(self) -> Vec<CaseId> {
         self.lines.read_untracked().iter().map(|line| line.id).collect()
     }

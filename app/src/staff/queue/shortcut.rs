@@ -1,10 +1,9 @@
 //! Keys for whoever works with the keyboard all day: off until switched on, and each can be another one.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a key does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortcut {
     /// To the next row.
     Down,
@@ -74,6 +73,12 @@ impl Shortcut {
             Self::Queue => "KeyG KeyQ",
         }
     }
+}
+
+/// The keys of somebody: their own where they chose some, else the usual ones; an empty one is switched off.
+pub fn chosen(own: &BTreeMap<String, String>) -> Vec<(Shortcut, String)> {
+    let key = |shortcut: Shortcut| own.get(shortcut.as_str()).cloned().unwrap_or_else(|| shortcut.usual().to_owned());
+    Shortcut::ALL.into_iter().map(|shortcut| (shortcut, key(shortcut))).filter(|(_, key)| !key.is_empty()).collect()
 }
 
 /// A key as it was pressed.
