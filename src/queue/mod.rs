@@ -3,12 +3,18 @@
 //! A queue is a range of rows `(scope, bucket, due_at, case)`: one row for each department and region upward. A case is never
 //! written under a scope it is hidden from, so no count can betray it.
 
+mod bulk;
 mod filter;
 mod page;
+mod saved;
+mod settings;
 mod view;
 
+pub use bulk::{BULK_MAX, BulkAct, BulkLine, Picked, SkipReason};
 pub use filter::{DueFilter, Filter, HolderFilter, Mark, Sort};
-pub use page::{Choice, FilterChoices, Place, QueuePage, QueueRow, ViewCount};
+pub use page::{Choice, FilterChoices, Place, QueuePage, QueueRow, RowsNow, ViewCount};
+pub use saved::{SavedView, UsualView, VIEWS_MAX, ViewName};
+pub use settings::{Column, Density, DeskSettings};
 pub use view::{Range, View};
 
 use crate::{

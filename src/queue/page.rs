@@ -1,6 +1,6 @@
 //! A page of a list, and what can be chosen to filter it.
 
-use super::Sort;
+use super::{QueueCount, Sort};
 use crate::{
     case::CaseHead,
     id::{CaseId, DepartmentId, StaffId},
@@ -76,6 +76,21 @@ pub struct QueueRow {
     pub head: CaseHead,
     /// Whether it still stands in the list with its filter.
     pub stands: bool,
+}
+
+/// What a screen with a list is told at a tick: the rows it asked for, and what waits elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowsNow {
+    /// The rows; none where a case is no longer for the reader's eyes.
+    pub rows: Vec<(CaseId, Option<QueueRow>)>,
+    /// How much waits in each of the reader's queues.
+    pub counts: Vec<QueueCount>,
+    /// How many came into the list since the page was read, at most [`COUNTED`](super::COUNTED) + 1.
+    pub fresh: i64,
+    /// The last notice before this was read.
+    pub notice: i64,
+    /// Now.
+    pub now: Timestamp,
 }
 
 /// Something to filter by, with the name people know.

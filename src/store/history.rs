@@ -216,8 +216,14 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn last_notice(&self) -> Result<i64> {
-        let last: Option<(i64, Vec<u8>)> =
-            in_view!(self, |tx| { sql!(tx, conn => sqlx::query_as(LAST).fetch_optional(conn).await)? });
+        Ok(in_view!(self, |tx| { tx.last_notice().await? }))
+    }
+}
+
+impl Tx {
+    /// The number published last; 0 before the first.
+    pub async fn last_notice(&mut self) -> Result<i64> {
+        let last: Option<(i64, Vec<u8>)> = sql!(self, conn => sqlx::query_as(LAST).fetch_optional(conn).await)?;
         Ok(last.map_or(0, |(number, _)| number))
     }
 }

@@ -58,6 +58,7 @@ pub use history::Notice;
 pub use link::{DraftLink, NotALink};
 pub use moment::Moment;
 pub use people::{NewDepartment, NewStaff};
+pub use queue::Bulk;
 pub use receipt::{Receipt, TrackPass};
 pub use rotate::RotateReport;
 pub use second_factor::FactorSecret;

@@ -13,7 +13,10 @@ use crate::{
         page::Skip,
     },
 };
-use clearway::{queue::QueueCount, refusal::Refusal};
+use clearway::{
+    queue::{QueueCount, SavedView},
+    refusal::Refusal,
+};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use serde::{Deserialize, Serialize};
@@ -29,6 +32,8 @@ pub struct DeskNow {
     pub admin: bool,
     /// Their queues.
     pub counts: Vec<QueueCount>,
+    /// Their lists with filters, kept under names: those everybody has, their own, and the department's.
+    pub views: Vec<SavedView>,
     /// The last notice before this was read: the stream goes on from there.
     pub notice: i64,
 }
@@ -43,7 +48,8 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
     let notice = store.last_notice().await?;
     let counts = store.count_queues(&staff, at.now).await?;
     let admin = staff.is(clearway::staff::Role::Admin);
-    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, notice })
+    let views = store.saved_views(&staff, at.now).await?;
+    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, views, notice })
 }
 
 /// What waits in each queue, as the list on the page was told: then the frame asks nothing beside it.

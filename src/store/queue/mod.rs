@@ -1,13 +1,23 @@
 //! Lists of work: pages and counts as range reads of open work.
 
+mod bulk;
 mod choices;
+mod claim_next;
 mod heads;
 mod ranges;
+mod saved;
+#[cfg(test)]
+mod taking_tests;
+#[cfg(test)]
+mod tests;
+mod tick;
+
+pub use bulk::Bulk;
 
 use super::{Result, Store};
 use crate::{
     id::CaseId,
-    queue::{Filter, Place, QueueCount, QueuePage, Sort, View},
+    queue::{Filter, Place, QueuePage, Sort, View},
     staff::Staff,
 };
 use jiff::Timestamp;
@@ -22,23 +32,6 @@ fn place(sort: Sort, (urged, at, case_id): Key) -> Option<Place> {
 }
 
 impl Store {
-    /// How much waits in each list of this person.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn count_queues(&self, who: &Staff, now: Timestamp) -> Result<Vec<QueueCount>> {
-        let calendar = self.calendar();
-        Ok(in_view!(self, |tx| {
-            let mut counts = Vec::new();
-            for (bucket, _) in who.queues() {
-                let readings = Reading::of(View::Bucket(bucket), &Filter::default(), who, now, &calendar)?;
-                let count = tx.count(&readings, now).await?;
-                counts.push(QueueCount { bucket, open: count.open, overdue: count.overdue });
-            }
-            counts
-        }))
-    }
-
     /// One page of a list with its filter and in its order, behind a place.
     ///
     /// # Errors
@@ -61,46 +54,4 @@ impl Store {
             QueuePage { rows: tx.heads(&ids).await?, next, count: tx.count(&readings, now).await? }
         }))
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        queue::Bucket,
-        store::Token,
-        store::testing::{Office, filed, office, store_test},
-    };
-
-    store_test!(pages_follow_one_another_and_nothing_is_missing_or_twice, |store, at| {
-        let Office { dispatcher, .. } = office(&store, at).await;
-        for n in 0..120u8 {
-            filed(&store, Token::from_bytes([n; 32]), crate::store::testing::later(at, i64::from(n))).await;
-        }
-        let (mut seen, mut after) = (Vec::new(), None);
-        loop {
-            let page = store.list_queue(&dispatcher, Bucket::ToDispatch, after, at.now).await.unwrap();
-            assert_eq!(page.count.open, 120);
-            seen.extend(page.rows.iter().map(|row| row.id.0));
-            after = page.next;
-            if after.is_none() {
-                break;
-            }
-        }
-        let mut once = seen.clone();
-        once.sort();
-        once.dedup();
-        assert_eq!((seen.len(), once.len()), (120, 120));
-    });
-
-    store_test!(a_list_of_another_role_is_refused_and_another_department_sees_nothing, |store, at| {
-        let Office { officer, stranger, dispatcher, .. } = office(&store, at).await;
-        let id = filed(&store, Token::from_bytes([1; 32]), at).await;
-        store.dispatch(&dispatcher, id, 1, officer.department.id, at).await.unwrap();
-        assert!(store.list_queue(&officer, Bucket::ToDispatch, None, at.now).await.is_err());
-        assert_eq!(store.list_queue(&officer, Bucket::ToAccept, None, at.now).await.unwrap().rows.len(), 1);
-        let other = store.list_queue(&stranger, Bucket::ToAccept, None, at.now).await.unwrap();
-        assert_eq!((other.rows.len(), other.count.open), (0, 0));
-        assert_eq!(store.count_queues(&dispatcher, at.now).await.unwrap()[0].open, 0);
-    });
 }

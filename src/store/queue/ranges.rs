@@ -1,8 +1,12 @@
 //! The texts that read a range of a list: one a sort, each in the order of an index; a filter only leaves rows out.
 
-use super::super::{Result, tx::Tx};
+use super::super::{
+    Result,
+    tx::{Conn, Tx},
+};
 use crate::{
     calendar::Calendar,
+    id::StaffId,
     queue::{COUNTED, Filter, HolderFilter, Place, Range, Scope, Sort, View, ViewCount},
     staff::Staff,
 };
@@ -12,10 +16,15 @@ use uuid::Uuid;
 /// What stands in a range with a filter.
 macro_rules! rows {
     ($columns:literal, $range:literal, $tail:literal) => {
+        rows!($columns, "queue_rows q", $range, $tail)
+    };
+    ($columns:literal, $from:literal, $range:literal, $tail:expr) => {
         concat!(
             "select ",
             $columns,
-            " from queue_rows q where q.scope_id = $1 and ",
+            " from ",
+            $from,
+            " where q.scope_id = $1 and ",
             $range,
             " and ($3 is null or not exists (select 1 from queue_rows o where o.case_id = q.case_id and o.scope_id = $3)) \
              and ($6 is null or exists (select 1 from queue_rows o where o.case_id = q.case_id and o.scope_id = $6)) \
@@ -70,6 +79,51 @@ const COUNT: [&str; 2] = [
     count!("q.bucket = $2 and q.due_at >= $4 and q.due_at < $5"),
     count!("q.holder_id = $9 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5"),
 ];
+
+/// Without a filter the index alone tells.
+const COUNT_PLAIN: &str = "select count(*) from (select 1 from queue_rows where scope_id = $1 and bucket = $2 \
+    and due_at < $3 limit $4) as rows_";
+
+macro_rules! fresh {
+    ($range:literal) => {
+        concat!("select count(*) from (", rows!("1", $range, "and q.came_at > $15 limit $14"), ") as rows_")
+    };
+}
+
+const FRESH: [&str; 2] = [
+    fresh!("q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5"),
+    fresh!("q.holder_id = $9 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5"),
+];
+
+macro_rules! standing {
+    ($tail:literal) => {
+        rows!("q.case_id", "($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5", $tail)
+    };
+}
+
+const STANDING_SQLITE: &str = standing!("and q.case_id = $14");
+const STANDING_POSTGRES: &str = standing!("and q.case_id = any($14)");
+
+/// What may be taken next: free, not let pass today by the same person, and no answer of their own to be let out.
+macro_rules! next {
+    ($locks:literal) => {
+        rows!(
+            "q.due_at, q.urged, q.danger, q.case_id",
+            "queue_rows q join cases c on c.case_id = q.case_id",
+            "q.bucket = $2 and q.due_at >= $4 and q.due_at < $5 and c.holder_id is null",
+            concat!(
+                "and not exists (select 1 from skips s where s.staff_id = $14 and s.at >= $15 and s.case_id = q.case_id) \
+                 and (q.bucket <> 'to-release' or not exists (select 1 from replies r where r.case_id = q.case_id \
+                 and (r.written_by = $14 or r.signed_by = $14))) \
+                 order by q.due_at, q.urged desc, q.danger desc, q.case_id limit 1",
+                $locks
+            )
+        )
+    };
+}
+
+const NEXT: &str = next!("");
+const NEXT_LOCKED: &str = next!(" for update of c skip locked");
 
 /// A range with a filter, as the texts take it.
 #[derive(Clone, Debug)]
@@ -168,6 +222,13 @@ impl Reading {
         Self { until: self.until.min(now.as_microsecond()), ..self.clone() }
     }
 
+    /// Whether nothing is left out but by deadline.
+    fn is_plain(&self) -> bool {
+        let Self { besides, from, within, free, holder, kind, channel, service, mark, .. } = self;
+        let whole = besides.is_none() && *from == i64::MIN && within.iter().all(Option::is_none) && !free;
+        whole && holder.is_none() && kind.is_none() && channel.is_none() && service.is_none() && mark.is_none()
+    }
+
     const fn text(&self, texts: [&'static str; 2]) -> &'static str {
         texts[self.holder.is_some() as usize]
     }
@@ -239,7 +300,57 @@ impl Tx {
         if most <= 0 {
             return Ok(0);
         }
+        if reading.is_plain() {
+            return Ok(
+                sql!(self, conn => sqlx::query_scalar(COUNT_PLAIN).bind(reading.scope.as_str()).bind(reading.bucket)
+                .bind(reading.until).bind(most).fetch_one(conn).await)?,
+            );
+        }
         let text = reading.text(COUNT);
         Ok(sql!(self, conn => bound!(sqlx::query_scalar(text), reading).bind(most).fetch_one(conn).await)?)
+    }
+
+    /// How much came into the ranges after a moment.
+    pub(super) async fn fresh(&mut self, readings: &[Reading], since: Timestamp) -> Result<i64> {
+        let mut fresh = 0;
+        for reading in readings.iter() {
+            let (text, most) = (reading.text(FRESH), COUNTED + 1 - fresh);
+            let more: i64 = sql!(self, conn => bound!(sqlx::query_scalar(text), reading).bind(most)
+                .bind(since.as_microsecond()).fetch_one(conn).await)?;
+            fresh += more;
+        }
+        Ok(fresh)
+    }
+
+    /// Which of these cases stand in a range.
+    pub(super) async fn standing(&mut self, reading: &Reading, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+        match &mut self.conn {
+            Conn::Postgres(tx) => {
+                let query = bound!(sqlx::query_scalar(STANDING_POSTGRES), reading).bind(ids);
+                Ok(query.fetch_all(&mut **tx).await?)
+            }
+            // in the same process a look-up costs less than a list that is parsed
+            Conn::Sqlite(tx) => {
+                let mut standing = Vec::new();
+                for id in ids {
+                    let query = bound!(sqlx::query_scalar(STANDING_SQLITE), reading).bind(*id);
+                    let found: Option<Uuid> = query.fetch_optional(&mut **tx).await?;
+                    standing.extend(found);
+                }
+                Ok(standing)
+            }
+        }
+    }
+
+    /// What this person would take next out of a range, with what it is chosen by.
+    pub(super) async fn most_urgent(
+        &mut self,
+        reading: &Reading,
+        who: StaffId,
+        today: Timestamp,
+    ) -> Result<Option<(i64, bool, bool, Uuid)>> {
+        let text = if matches!(self.conn, Conn::Postgres(_)) { NEXT_LOCKED } else { NEXT };
+        Ok(sql!(self, conn => bound!(sqlx::query_as(text), reading).bind(who.0).bind(today.as_microsecond())
+            .fetch_optional(conn).await)?)
     }
 }

@@ -4,8 +4,8 @@ use crate::denied::Denied;
 #[cfg(feature = "ssr")]
 use crate::desk::{self, Desk};
 use clearway::{
-    id::StaffId,
-    queue::{FilterChoices, QueuePage},
+    id::{CaseId, StaffId},
+    queue::{FilterChoices, QueuePage, RowsNow},
 };
 #[cfg(feature = "ssr")]
 use clearway::{
@@ -46,4 +46,20 @@ pub async fn read_queue(
     let notice = store.last_notice().await?;
     let page = store.read_view(&staff, view, &Filter::parse_query(&query), after.parse().ok(), at.now).await?;
     Ok(QueueNow { page, now: at.now, notice, reader: staff.id, choices: store.filter_choices(&staff).await? })
+}
+
+/// Reads rows of a list again, and how much waits in each queue: everything a screen asks at a tick.
+///
+/// # Errors
+/// When nobody is signed in, the list is not theirs, or a fault.
+#[server(endpoint = "queue/rows")]
+pub async fn read_rows(
+    view: String,
+    #[server(default)] query: String,
+    #[server(default)] cases: Vec<CaseId>,
+    #[server(default)] since: Option<Timestamp>,
+) -> Result<RowsNow, Denied> {
+    let Desk { staff, store, at } = desk::desk_unasked().await?;
+    let view = View::parse(&view).ok_or(Refusal::NotFound)?;
+    Ok(store.read_rows(&staff, (view, &Filter::parse_query(&query)), &cases, since, at.now).await?)
 }
