@@ -16,8 +16,8 @@ use crate::{
     },
     staff::{
         account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk,
-        desk_settings::DeskSettingsPage, header::StaffFrame,
-        people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
+        desk_settings::DeskSettingsPage, header::StaffFrame, people::People, queue::Queue, second_factor::SecondFactor,
+        sign_in::SignIn, start::Start,
     },
     ui::{
         not_found::{NotFound, Nowhere},

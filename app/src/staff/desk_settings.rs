@@ -11,7 +11,12 @@ use crate::{
         },
         queue_doors::{read_settings, save_settings},
     },
-    ui::{heading::Heading, plain, send::Send, trouble::{Refused, Trouble}},
+    ui::{
+        heading::Heading,
+        plain,
+        send::Send,
+        trouble::{Refused, Trouble},
+    },
 };
 use clearway::queue::{Column, Density, DeskSettings};
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -42,17 +47,21 @@ struct Chosen {
 #[component]
 fn Form(settings: DeskSettings) -> impl IntoView {
     let lang = lang();
-    let chosen = Chosen { settings: RwSignal::new(settings), pending: RwSignal::new(false), answer: RwSignal::new(None) };
+    let chosen =
+        Chosen { settings: RwSignal::new(settings), pending: RwSignal::new(false), answer: RwSignal::new(None) };
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         chosen.pending.set(true);
         spawn_local(async move {
-            let answer = save_settings(chosen.settings.get_untracked()).await;
+            let settings = serde_json::to_string(&chosen.settings.get_untracked()).unwrap_or_default();
+            let answer = save_settings(settings).await;
             chosen.pending.try_set(false);
             chosen.answer.try_set(Some(answer));
         });
     };
-    let kept = move || matches!(*chosen.answer.read(), Some(Ok(()))).then(|| plain::text("case-page__done", t::desk_saved(lang)));
+    let kept = move || {
+        matches!(*chosen.answer.read(), Some(Ok(()))).then(|| plain::text("case-page__done", t::desk_saved(lang)))
+    };
     view! {
         <Refused answer=chosen.answer/>
         <div role="status">{kept}</div>
@@ -67,14 +76,17 @@ fn Form(settings: DeskSettings) -> impl IntoView {
 
 fn list_part(lang: Lang, chosen: Chosen) -> AnyView {
     let settings = chosen.settings;
-    group(t::desk_list(lang), vec![
-        tick(t::desk_compact(lang), settings.read_untracked().density == Density::Compact, move |on| {
-            settings.update(|settings| settings.density = if on { Density::Compact } else { Density::Roomy });
-        }),
-        tick(t::desk_auto(lang), settings.read_untracked().auto_insert, move |on| {
-            settings.update(|settings| settings.auto_insert = on);
-        }),
-    ])
+    group(
+        t::desk_list(lang),
+        vec![
+            tick(t::desk_compact(lang), settings.read_untracked().density == Density::Compact, move |on| {
+                settings.update(|settings| settings.density = if on { Density::Compact } else { Density::Roomy });
+            }),
+            tick(t::desk_auto(lang), settings.read_untracked().auto_insert, move |on| {
+                settings.update(|settings| settings.auto_insert = on);
+            }),
+        ],
+    )
 }
 
 fn column_part(lang: Lang, chosen: Chosen) -> AnyView {
@@ -103,7 +115,10 @@ fn key_part(lang: Lang, chosen: Chosen) -> AnyView {
         let shown = move || {
             let settings = settings.read();
             let keys = shortcut::chosen(&settings.keys);
-            keys.into_iter().find(|(known, _)| *known == shortcut).map(|(_, key)| shortcut::shown(&key)).unwrap_or_default()
+            keys.into_iter()
+                .find(|(known, _)| *known == shortcut)
+                .map(|(_, key)| shortcut::shown(&key))
+                .unwrap_or_default()
         };
         view! {
             <label class="desk-settings__key">
@@ -115,8 +130,17 @@ fn key_part(lang: Lang, chosen: Chosen) -> AnyView {
     };
     let usual = move |_| settings.update(|settings| settings.keys.clear());
     let keys: Vec<_> = Shortcut::ALL.into_iter().map(key).collect();
-    let back = view! { <button class="button button--quiet" type="button" on:click=usual>{t::desk_keys_usual(lang)}</button> };
-    group(t::keys_list(lang), vec![on, plain::text("field__hint", t::desk_keys_hint(lang)), plain::group("desk-settings__keys", keys), back.into_any()])
+    let back =
+        view! { <button class="button button--quiet" type="button" on:click=usual>{t::desk_keys_usual(lang)}</button> };
+    group(
+        t::keys_list(lang),
+        vec![
+            on,
+            plain::text("field__hint", t::desk_keys_hint(lang)),
+            plain::group("desk-settings__keys", keys),
+            back.into_any(),
+        ],
+    )
 }
 
 /// A key pressed in the field of a shortcut becomes its key; Delete switches it off. Keys that move the focus go on doing so.
@@ -136,7 +160,8 @@ fn remap(settings: RwSignal<DeskSettings>, shortcut: Shortcut, event: &ev::Keybo
 }
 
 fn group(title: &'static str, parts: Vec<AnyView>) -> AnyView {
-    view! { <fieldset class="desk-settings__part"><legend class="section__title">{title}</legend>{parts}</fieldset> }.into_any()
+    view! { <fieldset class="desk-settings__part"><legend class="section__title">{title}</legend>{parts}</fieldset> }
+        .into_any()
 }
 
 fn tick(label: &'static str, checked: bool, change: impl Fn(bool) + 'static) -> AnyView {

@@ -13,10 +13,10 @@ mod follow;
 mod head;
 pub mod keys;
 mod news;
+mod number;
 mod pick;
 mod preview;
 mod row;
-mod search;
 mod sheet;
 pub mod shortcut;
 pub mod skip;
@@ -39,11 +39,11 @@ use crate::{
             empty::{Empty, Paging},
             filters::{Chips, Filters},
             follow::Followed,
-            keys::{self, Desktop, KeyHint, KeyList, Keys},
+            keys::{Desktop, KeyHint, KeyList, Keys},
             news::Aloud,
+            number::OpenNumber,
             pick::Picks,
             preview::{Preview, PreviewPane},
-            search::Search,
             sheet::Sheet,
             shortcut::Shortcut,
             table::Table,
@@ -75,14 +75,13 @@ pub fn Queue() -> impl IntoView {
 struct Asked {
     view: View,
     query: String,
-    words: String,
     after: String,
     time: u32,
 }
 
 #[component]
 fn List(view: Signal<View>) -> impl IntoView {
-    let (sheet, touch, picks, words) = (Sheet::new(), Touch::new(), Picks::new(), search::words());
+    let (sheet, touch, picks) = (Sheet::new(), Touch::new(), Picks::new());
     let live = use_context::<Live>();
     let params = use_query_map();
     let query = Memo::new(move |_| Filter::parse_query(&params.read().to_query_string()).to_query());
@@ -91,7 +90,6 @@ fn List(view: Signal<View>) -> impl IntoView {
     let asked = Memo::new(move |_| Asked {
         view: view.get(),
         query: query.get(),
-        words: words.get(),
         after: after.get(),
         time: pressed.get() + live.map(|live| live.asked.get()).unwrap_or_default(),
     });
@@ -116,7 +114,7 @@ fn List(view: Signal<View>) -> impl IntoView {
             {Suspend::new(async move {
                 settings.set(wanted.await.unwrap_or_default());
                 sheet.begin(rows.await);
-                view! { <Listed followed words busy after/> }
+                view! { <Listed followed busy after/> }
             })}
         </Transition>
     }
@@ -159,12 +157,7 @@ fn Name(view: Signal<View>, sheet: Sheet) -> impl IntoView {
 }
 
 #[component]
-fn Listed(
-    followed: Followed,
-    words: RwSignal<String>,
-    #[prop(into)] busy: Signal<bool>,
-    after: Memo<String>,
-) -> impl IntoView {
+fn Listed(followed: Followed, #[prop(into)] busy: Signal<bool>, after: Memo<String>) -> impl IntoView {
     let Followed { sheet, picks, again, settings, .. } = followed;
     let preview = Preview::new();
     let trouble = move || sheet.failed.get().map(|denied| view! { <Failed denied again/> });
@@ -178,16 +171,16 @@ fn Listed(
         <div class="queue-tools">
             <ClaimNext followed/>
             <Filters followed/>
-            <Search words/>
+            <OpenNumber/>
             <span class="queue-tools__end"><KeyList/></span>
             <BesideButton preview/>
         </div>
-        <Chips followed words/>
+        <Chips followed/>
         <div class="news"><NewsBar news=sheet.news again/><BulkBar followed/><CountLine sheet/></div>
         <div class=room>
             <div id="list" tabindex="-1" on:click=move |event| preview.press(&event)>
                 <Table followed busy/>
-                <Empty followed words/>
+                <Empty followed/>
                 <Paging followed after/>
             </div>
             <PreviewPane preview/>

@@ -31,7 +31,7 @@ enum Step {
 struct Bulk {
     followed: Followed,
     act: RwSignal<BulkAct>,
-    department: RwSignal<Option<DepartmentId>>,
+    department: RwSignal<String>,
     step: RwSignal<Step>,
     answer: RwSignal<Option<Result<Vec<BulkLine>, Denied>>>,
     dialog: NodeRef<html::Dialog>,
@@ -43,9 +43,9 @@ impl Bulk {
         self.followed.picks.cases.get_untracked().into_iter().map(seen).collect()
     }
 
-    fn ask(self, act: BulkAct, department: Option<DepartmentId>) {
+    fn ask(self, act: BulkAct, department: String) {
         self.act.set(act);
-        self.department.set(department);
+        self.department.set(department.clone());
         let rows = self.rows();
         self.send(Step::Asked, async move { preview_bulk(act, rows, department).await });
         if let Some(dialog) = self.dialog.get_untracked() {
@@ -96,13 +96,13 @@ pub fn BulkBar(
     let bulk = Bulk {
         followed,
         act: RwSignal::new(BulkAct::Claim),
-        department: RwSignal::new(None),
+        department: RwSignal::default(),
         step: RwSignal::new(Step::Asked),
         answer: RwSignal::new(None),
         dialog: NodeRef::new(),
     };
     let button = move |act: BulkAct| {
-        view! { <button class="button button--quiet" type="button" on:click=move |_| bulk.ask(act, None)>{name(lang, act)}</button> }.into_any()
+        view! { <button class="button button--quiet" type="button" on:click=move |_| bulk.ask(act, String::new())>{name(lang, act)}</button> }.into_any()
     };
     let bar = move || {
         let count = picks.cases.read().len();
@@ -136,8 +136,9 @@ fn give(bulk: Bulk) -> Option<AnyView> {
     };
     let options: Vec<_> = choices.departments.into_iter().map(option).collect();
     let change = move |event: ev::Event| {
-        if let Ok(department) = event_target_value(&event).parse() {
-            bulk.ask(BulkAct::Dispatch, Some(department));
+        let department = event_target_value(&event);
+        if !department.is_empty() {
+            bulk.ask(BulkAct::Dispatch, department);
         }
     };
     Some(view! {
@@ -162,7 +163,10 @@ fn answer(lang: Lang, bulk: Bulk) -> AnyView {
         let why = line.refused.map(|why| plain::span("bulk__refused", words::denied(lang, &Denied::Refused(why))));
         plain::item("bulk__line", [plain::span("bulk__number", number)].into_iter().chain(why).collect())
     };
-    plain::group("bulk__answer", vec![plain::text("bulk__sum", sum), plain::list("bulk__lines", lines.into_iter().map(line).collect())])
+    plain::group(
+        "bulk__answer",
+        vec![plain::text("bulk__sum", sum), plain::list("bulk__lines", lines.into_iter().map(line).collect())],
+    )
 }
 
 fn steps(lang: Lang, bulk: Bulk) -> Option<AnyView> {

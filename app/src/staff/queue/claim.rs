@@ -56,9 +56,12 @@ pub fn claim_button(followed: Followed, shown: &Shown) -> Option<AnyView> {
     let press = move |_| {
         spawn_local(async move {
             // whatever became of it, the row says it
-            drop(do_bulk(BulkAct::Claim, vec![row], None).await);
+            drop(do_bulk(BulkAct::Claim, vec![row], String::new()).await);
             followed.call(vec![row.case]);
         });
     };
-    Some(view! { <button class="claim" type="button" aria-label=label on:click=press>{t::claim(lang)}</button> }.into_any())
+    Some(
+        view! { <button class="claim" type="button" aria-label=label on:click=press>{t::claim(lang)}</button> }
+            .into_any(),
+    )
 }

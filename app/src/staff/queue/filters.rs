@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{Lang, lang, t},
-    staff::queue::{address, filter_words::Named, follow::Followed, search},
+    staff::queue::{address, filter_words::Named, follow::Followed},
     ui::plain,
 };
 use clearway::queue::{Filter, FilterChoices};
@@ -73,8 +73,6 @@ fn fields(lang: Lang, filter: &Filter, choices: &FilterChoices) -> Vec<AnyView> 
 pub fn Chips(
     /// The list.
     followed: Followed,
-    /// What is looked for.
-    words: RwSignal<String>,
 ) -> impl IntoView {
     let lang = lang();
     let Followed { view, query, sheet, .. } = followed;
@@ -90,15 +88,7 @@ pub fn Chips(
         };
         NAMES.into_iter().filter_map(chip).collect::<Vec<_>>()
     };
-    let sought = move || {
-        let text = words.get();
-        (!text.is_empty()).then(|| {
-            let label = t::filter_remove(lang, t::search_label(lang), &text);
-            let clear = move |_| search::look_for(words, "");
-            view! { <button class="chip" type="button" aria-label=label on:click=clear>{text}<span class="chip__x" aria-hidden="true">"×"</span></button> }
-        })
-    };
-    view! { <div class="chips">{chips}{sought}</div> }
+    view! { <div class="chips">{chips}</div> }
 }
 
 fn chip(lang: Lang, label: &'static str, text: String, href: String) -> AnyView {

@@ -5,11 +5,7 @@ use crate::{
     live::Live,
     staff::{
         desk::Tally,
-        queue::{
-            pick::Picks,
-            sheet::Sheet,
-            touch::Touch,
-        },
+        queue::{pick::Picks, sheet::Sheet, touch::Touch},
         queue_doors::read_rows,
     },
 };

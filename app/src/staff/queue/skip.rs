@@ -12,7 +12,10 @@ use clearway::{
     queue::{SkipReason, View},
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, hooks::{use_navigate, use_query_map}};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 
 /// The reasons, on the page of a case that was taken as the next of a list; nothing on others.
 #[component]
@@ -35,11 +38,19 @@ pub fn Skip(
                 }
             });
         };
-        view! { <button class="button button--quiet" type="button" on:click=press>{word(lang, reason)}</button> }.into_any()
+        view! { <button class="button button--quiet" type="button" on:click=press>{word(lang, reason)}</button> }
+            .into_any()
     };
     let why = move || refused.get().map(|denied| plain::text("claim__refused", words::denied(lang, &denied)));
     let buttons = plain::group("actions", SkipReason::ALL.into_iter().map(button).collect());
-    Some(plain::details(t::skip(lang), vec![plain::text("skip__text", t::skip_text(lang)), buttons, view! { <div role="alert">{why}</div> }.into_any()]))
+    Some(plain::details(
+        t::skip_case(lang),
+        vec![
+            plain::text("skip__text", t::skip_text(lang)),
+            buttons,
+            view! { <div role="alert">{why}</div> }.into_any(),
+        ],
+    ))
 }
 
 const fn word(lang: Lang, reason: SkipReason) -> &'static str {

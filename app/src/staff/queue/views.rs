@@ -30,7 +30,8 @@ pub fn Views(
     let views = move || desk?.get()?.ok().map(|desk| desk.views);
     let links = move || {
         let (view, query) = (followed.view.get(), followed.query.get());
-        let all = [View::Mine, View::Open].map(|list| link(lang, words::view(lang, list).to_owned(), list, "", None, (view, &query)));
+        let all = [View::Mine, View::Open]
+            .map(|list| link(lang, words::view(lang, list).to_owned(), list, "", None, (view, &query)));
         let named = views()?.into_iter().map(|saved| {
             let count = Some(saved.count.open);
             link(lang, name(lang, &saved), saved.view, &saved.query, count, (view, &query))
