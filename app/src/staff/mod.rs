@@ -1,14 +1,16 @@
 //! The pages of staff: a page a file, and the parts that only they have.
 
 pub mod account;
-mod act_forms;
 mod acts;
 pub mod case;
 pub mod choose_password;
+mod clocks;
 pub mod desk;
 pub mod desk_settings;
 mod due_tag;
+pub mod forms;
 pub mod header;
+pub mod inbox;
 mod marks;
 pub mod people;
 mod points;

@@ -99,13 +99,13 @@ pub fn PreviewPane(
 fn Shown(case: CaseNow, preview: Preview) -> impl IntoView {
     let lang = lang();
     let CaseNow { file, now } = case;
-    let CaseHead { number, stage, due, .. } = file.head.clone();
+    let CaseHead { number, stage, .. } = file.head.clone();
     let title = NodeRef::<html::H2>::new();
     focus::arrive(title);
     let marks = marks(&file.head);
     view! {
         <h2 class="preview__title" tabindex="-1" node_ref=title>{t::staff_case(lang, number.grouped())}</h2>
-        <p class="case-line"><StageTag stage/><DueTag due stage now/>{marks}</p>
+        <p class="case-line"><StageTag stage/><DueTag head=file.head.clone() now/>{marks}</p>
         <p class="actions">
             <a class="button" href=routes::case(number.as_str())>{t::preview_open(lang)}</a>
             <button class="button button--quiet" type="button" on:click=move |_| preview.close()>{t::close(lang)}</button>

@@ -32,7 +32,7 @@ pub fn row(line: Line, followed: Followed) -> AnyView {
 }
 
 fn class_of(shown: &Shown, now: Timestamp) -> &'static str {
-    match (&shown.away, now > shown.head.due.at) {
+    match (&shown.away, now > shown.head.next.map_or(shown.head.due, |(_, due)| due).at) {
         (Some(_), _) => "case-row case-row--away",
         (None, true) => "case-row case-row--overdue",
         (None, false) => "case-row",
@@ -44,7 +44,7 @@ fn cells(lang: Lang, shown: &Shown, followed: Followed) -> Vec<AnyView> {
     let (sheet, picks, now) = (followed.sheet, followed.picks, followed.sheet.now.get());
     let label = t::row_pick(lang, head.number.grouped());
     let pick = pick_box(picks, head.id, label, move || sheet.ids());
-    let due = view! { <DueTag due=head.due stage=head.stage now/> }.into_any();
+    let due = view! { <DueTag head=head.clone() now/> }.into_any();
     let first = [
         cell("pick", "", pick, 0),
         cell("due", t::col_due(lang), due, changed & part::DUE),
