@@ -65,23 +65,44 @@ test('what somebody else does to a row is seen in that row alone', async ({ page
   expect(asked.filter((path) => path === '/api/queue/read'), 'the list is not read again').toEqual([]);
 });
 
-test('a line that was cut goes on where it stopped', async ({ page, staffPage, locale }) => {
+test('two officers want the same case: one has it, the other reads who took it', async ({ page, staffPage, anotherBrowser, locale, axe }) => {
+  const citizen = new Citizen(page, languageOf(locale));
+  const receipt = await citizen.files(WHAT);
+  const dispatcher = new Officer(await (await anotherBrowser()).newPage());
+  await dispatcher.signsIn('dispatcher');
+  await dispatcher.dispatches(receipt.number, '示例市不动产登记中心');
+  const other = await (await anotherBrowser()).newPage();
+  await atWork(staffPage, 'officer', 'to-accept');
+  await atWork(other, 'officer3', 'to-accept');
+  const take = (at: Page) => at.getByRole('button', { name: dispatcher.say('claim_row', { number: receipt.number }) });
+  await expect(take(staffPage)).toBeVisible();
+  await expect(take(other)).toBeVisible();
+  await Promise.all([take(staffPage).click(), take(other).click()]);
+  const rows = [rowOf(staffPage, '周立明'), rowOf(staffPage, '王思远'), rowOf(other, '周立明'), rowOf(other, '王思远')];
+  await expect(take(staffPage)).toHaveCount(0, SOON);
+  await expect(take(other)).toHaveCount(0, SOON);
+  const away = (at: Page) => at.locator('.case-row--away', { hasText: /Taken by/ });
+  await expect.poll(async () => (await away(staffPage).count()) + (await away(other).count()), SOON).toBe(1);
+  expect(await Promise.all(rows.map((row) => row.count()))).toContain(1);
+  await axe(staffPage);
+});
+
+test('a line that was cut goes on where it stopped', async ({ page, staffPage, locale, cutsTheLine }) => {
   const citizen = new Citizen(page, languageOf(locale));
   const officer = await atWork(staffPage, 'dispatcher', 'to-dispatch');
+  const news = staffPage.getByRole('button', { name: /new case/ });
   // a first notice: from then on the stream knows where it stands
   await citizen.files(WHAT);
-  await expect(staffPage.getByRole('button', { name: /new case/ })).toBeVisible(SOON);
-  await staffPage.getByRole('button', { name: /new case/ }).click();
-  await staffPage.route('**/live?**', (route) => route.abort());
-  await staffPage.route('**/api/queue/rows', (route) => route.abort());
+  await expect(news).toBeVisible(SOON);
+  await news.click();
+  await expect(news).toBeHidden();
+  cutsTheLine();
   await staffPage.context().setOffline(true);
   await citizen.files(WHAT);
-  await staffPage.waitForTimeout(33_000);
-  await expect(staffPage.getByText(officer.say('live_lost'))).toBeVisible({ timeout: 15_000 });
-  await staffPage.unrouteAll();
+  await expect(staffPage.getByText(officer.say('live_lost'))).toBeVisible({ timeout: 60_000 });
   await staffPage.context().setOffline(false);
-  await expect(staffPage.getByRole('button', { name: /1 new case/ })).toBeVisible({ timeout: 30_000 });
-  await expect(staffPage.getByText(officer.say('live_lost'))).toBeHidden({ timeout: 30_000 });
+  await expect(news).toBeVisible({ timeout: 40_000 });
+  await expect(staffPage.getByText(officer.say('live_lost'))).toBeHidden({ timeout: 40_000 });
 });
 
 test('eight tabs of one browser are live, and a ninth opens at once', async ({ page, anotherBrowser, locale }) => {
@@ -129,4 +150,38 @@ test('an officer of another department finds nothing of a case', async ({ page, 
   await expect(rowOf(other, receipt.number)).toHaveCount(0);
   await other.goto(`/s/c/${receipt.number.replaceAll(' ', '')}`);
   await expect(other.locator('main')).toContainText(dispatcher.say('refused_not_found'));
+});
+
+test('keys move, select and explain, once they are switched on, and never while somebody types', async ({ page, staffPage, locale, axe }) => {
+  const citizen = new Citizen(page, languageOf(locale));
+  await citizen.files(WHAT);
+  await citizen.files(WHAT);
+  const dispatcher = await atWork(staffPage, 'dispatcher', 'to-dispatch');
+  await staffPage.keyboard.press('j');
+  await expect(staffPage.locator('.case-row__link:focus')).toHaveCount(0);
+  await staffPage.goto('/s/account/desk');
+  await expect(staffPage.locator('html')).toHaveAttribute('data-app', '');
+  await axe(staffPage);
+  await staffPage.getByLabel(dispatcher.say('desk_keys_on')).check();
+  await staffPage.getByRole('button', { name: dispatcher.say('desk_save') }).click();
+  await expect(staffPage.getByRole('status').filter({ hasText: dispatcher.say('desk_saved') })).toBeVisible();
+  await staffPage.goto('/s/q/to-dispatch');
+  await expect(staffPage.locator('html')).toHaveAttribute('data-app', '');
+  await staffPage.keyboard.press('j');
+  await staffPage.keyboard.press('j');
+  await expect(staffPage.locator('.case-row').nth(1).locator('.case-row__link')).toBeFocused();
+  await staffPage.keyboard.press('k');
+  await staffPage.keyboard.press('x');
+  await expect(staffPage.locator('.pick__box').first()).toBeChecked();
+  await axe(staffPage);
+  await staffPage.keyboard.press('Shift+Slash');
+  await expect(staffPage.getByRole('dialog')).toBeVisible();
+  await axe(staffPage);
+  await staffPage.keyboard.press('Escape');
+  await expect(staffPage.getByRole('dialog')).toBeHidden();
+  await expect(staffPage.locator('.case-row').first().locator('.case-row__link')).toBeFocused();
+  await staffPage.locator('#search').focus();
+  await staffPage.keyboard.type('jx');
+  await expect(staffPage.locator('#search')).toHaveValue('jx');
+  await expect(staffPage.locator('.pick__box').first()).toBeChecked();
 });

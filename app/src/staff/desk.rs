@@ -127,10 +127,10 @@ fn ended(desk: Option<Result<DeskNow, Denied>>) -> bool {
 fn Lost(live: Live) -> impl IntoView {
     let lang = lang();
     view! {
-        <Banner tone=Tone::Quiet>
-            <p class="banner__text">{t::live_lost(lang)}</p>
+        <div class="lost" role="status">
+            <p class="lost__text">{t::live_lost(lang)}</p>
             <button class="button button--quiet" type="button" on:click=move |_| live.read_again()>{t::live_read_again(lang)}</button>
-        </Banner>
+        </div>
     }
 }
 

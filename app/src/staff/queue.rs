@@ -178,7 +178,7 @@ fn Listed(followed: Followed, #[prop(into)] busy: Signal<bool>, after: Memo<Stri
         <Chips followed/>
         <div class="news"><NewsBar news=sheet.news again/><BulkBar followed/><CountLine sheet/></div>
         <div class=room>
-            <div id="list" tabindex="-1" on:click=move |event| preview.press(&event)>
+            <div class="queue-room__list" id="list" tabindex="-1" on:click=move |event| preview.press(&event)>
                 <Table followed busy/>
                 <Empty followed/>
                 <Paging followed after/>

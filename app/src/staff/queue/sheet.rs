@@ -55,7 +55,7 @@ impl Shown {
     }
 
     /// Takes in what the case is now; nothing when it is hidden by now. Says what that means for the list.
-    pub fn become_(&mut self, now: Option<QueueRow>, reader: StaffId) -> Change {
+    pub fn renew(&mut self, now: Option<QueueRow>, reader: StaffId) -> Change {
         let Some(QueueRow { head, stands }) = now else { return self.leave() };
         let before = self.head.holder.as_ref().map(|holder| holder.id);
         let other = head.holder.clone().filter(|holder| holder.id != reader && Some(holder.id) != before);
@@ -207,7 +207,7 @@ impl Sheet {
         for (id, row) in rows {
             let Some(line) = lines.iter().find(|line| line.id == id) else { continue };
             let mut shown = line.shown.get_untracked();
-            let change = shown.become_(row, reader);
+            let change = shown.renew(row, reader);
             if change != Change::None {
                 line.shown.set(shown);
                 fade(line.shown.clone());

@@ -48,35 +48,35 @@ fn held(by: u128) -> CaseHead {
 #[test]
 fn what_somebody_else_takes_stays_and_says_who_took_it() {
     let mut shown = Shown::new(head());
-    assert_eq!(shown.become_(row(held(OTHER)), staff(READER)), Change::Taken);
+    assert_eq!(shown.renew(row(held(OTHER)), staff(READER)), Change::Taken);
     assert!(matches!(&shown.away, Some(Away::Taken(holder)) if holder.id == staff(OTHER)));
     let mut urged = held(OTHER);
     urged.urges = 1;
-    shown.become_(row(urged), staff(READER));
+    shown.renew(row(urged), staff(READER));
     assert!(shown.away.is_some(), "a further change does not give it back");
 }
 
 #[test]
 fn what_the_reader_takes_or_somebody_puts_back_is_not_away() {
     let mut shown = Shown::new(head());
-    assert_eq!(shown.become_(row(held(READER)), staff(READER)), Change::Cells);
+    assert_eq!(shown.renew(row(held(READER)), staff(READER)), Change::Cells);
     assert_eq!((shown.away.clone(), shown.changed), (None, part::HOLDER));
-    shown.become_(row(held(OTHER)), staff(READER));
-    shown.become_(row(CaseHead { version: 3, ..head() }), staff(READER));
+    shown.renew(row(held(OTHER)), staff(READER));
+    shown.renew(row(CaseHead { version: 3, ..head() }), staff(READER));
     assert_eq!(shown.away, None);
 }
 
 #[test]
 fn what_left_the_list_is_told_once() {
     let mut shown = Shown::new(head());
-    assert_eq!(shown.become_(None, staff(READER)), Change::Left);
-    assert_eq!(shown.become_(None, staff(READER)), Change::None);
+    assert_eq!(shown.renew(None, staff(READER)), Change::Left);
+    assert_eq!(shown.renew(None, staff(READER)), Change::None);
 }
 
 #[test]
 fn another_deadline_means_another_order() {
     let mut shown = Shown::new(head());
     let later = CaseHead { due: Due { at: Timestamp::MAX, provisional: false }, version: 2, ..head() };
-    assert_eq!(shown.become_(row(later), staff(READER)), Change::Moved);
+    assert_eq!(shown.renew(row(later), staff(READER)), Change::Moved);
     assert_eq!(shown.changed, part::DUE);
 }
