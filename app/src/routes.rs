@@ -3,6 +3,7 @@
 use crate::{
     public::{
         article::ArticlePage,
+        demo::{Demo, Outbox},
         done::Done,
         home::Home,
         lookup::Lookup,
@@ -58,6 +59,10 @@ pub const PRIVACY: &str = "/privacy";
 pub const ACCESSIBILITY: &str = "/accessibility";
 /// The first queue of whoever is signed in.
 pub const STAFF: &str = "/s";
+/// The demonstration's own page.
+pub const DEMO: &str = "/demo";
+/// What the demonstration would have sent.
+pub const DEMO_OUTBOX: &str = "/demo/outbox";
 /// Staff sign in here.
 pub const SIGN_IN: &str = "/s/sign-in";
 /// Staff show their second proof, or set one up.
@@ -123,6 +128,8 @@ fn PublicSide() -> impl MatchNestedRoutes + Clone {
             // a path of its own, so that files can be handed in at the same one
             <Route path=path!("/track/:number/supplement") view=OwnActPage/>
             <Route path=path!("/track/:number/:act") view=OwnActPage/>
+            <Route path=path!("/demo") view=Demo/>
+            <Route path=path!("/demo/outbox") view=Outbox/>
             <Route path=path!("/help") view=ArticlePage/>
             <Route path=path!("/contact") view=ArticlePage/>
             <Route path=path!("/privacy") view=ArticlePage/>

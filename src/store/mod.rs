@@ -15,6 +15,7 @@ mod check_files;
 mod citizen;
 mod contents;
 mod db;
+mod demo;
 mod desk_draft;
 mod draft;
 mod duty;

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use clearway::{
-    queue::{QueueCount, SavedView},
+    queue::{DeskSettings, QueueCount, SavedView},
     refusal::Refusal,
 };
 use leptos::prelude::*;
@@ -32,10 +32,12 @@ pub struct DeskNow {
     pub admin: bool,
     /// Their queues.
     pub counts: Vec<QueueCount>,
-    /// Their lists with filters, kept under names: those everybody has, their own, and the department's.
-    pub views: Vec<SavedView>,
     /// How much of their inbox they have not read, at most 100.
     pub unread: i64,
+    /// Their lists with filters, kept under names: those everybody has, their own, and the department's.
+    pub views: Vec<SavedView>,
+    /// How they want their desk.
+    pub settings: DeskSettings,
     /// The last notice before this was read: the stream goes on from there.
     pub notice: i64,
 }
@@ -52,7 +54,8 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
     let unread = store.count_unread(&staff, 99).await?;
     let admin = staff.is(clearway::staff::Role::Admin);
     let views = store.saved_views(&staff, at.now).await?;
-    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, views, unread, notice })
+    let settings = store.desk_settings(&staff).await?;
+    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, unread, views, settings, notice })
 }
 
 /// What waits in each queue, as the list on the page was told: then the frame asks nothing beside it.
