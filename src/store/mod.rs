@@ -47,6 +47,7 @@ mod session;
 mod sign_in;
 mod silence;
 mod similar;
+mod template;
 #[cfg(test)]
 mod testing;
 mod token;

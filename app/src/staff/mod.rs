@@ -5,6 +5,7 @@ mod acts;
 pub mod case;
 pub mod choose_password;
 mod clocks;
+pub mod composer;
 pub mod desk;
 pub mod desk_settings;
 mod due_tag;
