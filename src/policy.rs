@@ -14,6 +14,8 @@ pub const CONTACT_HALF_DAYS: u32 = 2;
 pub const SILENCE_DAYS: u32 = 7;
 /// Cases that one person may hold and not have worked on when they ask for the next: nobody hoards.
 pub const HELD_MAX: i64 = 10;
+/// Working days after which a case that its holder does nothing about goes back to all.
+pub const IDLE_WORKING_DAYS: u32 = 2;
 /// How long the confirmation page may show the query code again, in hours.
 pub const CODE_SHOWN_HOURS: i64 = 24;
 /// How long a tracking page stays open without the code being typed again, in minutes.

@@ -16,7 +16,7 @@ use crate::{
     },
     staff::{
         account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, header::StaffFrame,
-        people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
+        inbox::Inbox, people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
     },
     ui::{
         not_found::{NotFound, Nowhere},
@@ -58,6 +58,8 @@ pub const SIGN_IN: &str = "/s/sign-in";
 pub const SECOND_FACTOR: &str = "/s/second-factor";
 /// The secret of a second factor as a picture, until it is in use.
 pub const FACTOR_QR: &str = "/s/second-factor/qr.png";
+/// What happened to one's own cases.
+pub const INBOX: &str = "/s/inbox";
 /// One's own account.
 pub const ACCOUNT: &str = "/s/account";
 /// The accounts of the colleagues, for an admin.
@@ -133,6 +135,7 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
                 <Route path=path!("") view=Start/>
                 <Route path=path!("/q/:bucket") view=Queue/>
                 <Route path=path!("/c/:number") view=Case/>
+                <Route path=path!("/inbox") view=Inbox/>
                 <Route path=path!("/account") view=AccountPage/>
                 <Route path=path!("/people") view=People/>
             </ParentRoute>

@@ -85,8 +85,16 @@ impl Leader {
             broken = step.is_err();
             // After a full batch more is waiting.
             if !matches!(step, Ok(published) if published > 0) {
-                let _ = timeout(EVERY, stop.changed()).await;
+                self.wait(&mut stop).await;
             }
+        }
+    }
+
+    /// Until something was written here, or for a moment: other processes write, too.
+    async fn wait(&self, stop: &mut watch::Receiver<bool>) {
+        tokio::select! {
+            () = self.store.written() => {}
+            _ = timeout(EVERY, stop.changed()) => {}
         }
     }
 
@@ -101,6 +109,8 @@ impl Leader {
             self.store.refresh_calendar().await?;
             if self.leads {
                 self.store.sweep(self.clock.now()).await?;
+                self.store.close_unjudged(chance::moment(&self.clock)).await?;
+                self.store.let_go_idle(chance::moment(&self.clock)).await?;
             }
             self.sweep_at = Instant::now() + SWEEP;
         }

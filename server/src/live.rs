@@ -123,7 +123,10 @@ impl Hub {
         let mut broken = false;
         while !*stop.borrow() {
             broken = self.pass_on(store).await.inspect_err(|fault| crate::jobs::log_once(broken, fault)).is_err();
-            let _ = tokio::time::timeout(EVERY, stop.changed()).await;
+            tokio::select! {
+                () = store.published() => {}
+                _ = tokio::time::timeout(EVERY, stop.changed()) => {}
+            }
         }
     }
 

@@ -7,6 +7,7 @@ mod support;
 
 mod binary;
 mod commands;
+mod crowd;
 mod demo;
 mod doors;
 mod drafts;

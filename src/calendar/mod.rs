@@ -123,6 +123,17 @@ impl Calendar {
         Due { at: self.close_of_business(Date::MAX), provisional: true }
     }
 
+    /// The same hour on the `working_days`-th working day before a moment.
+    pub fn before(&self, at: Timestamp, working_days: u32) -> Timestamp {
+        let (mut day, mut left) = (office_day(at), working_days);
+        while left > 0 {
+            let Ok(earlier) = day.yesterday() else { break };
+            day = earlier;
+            left -= u32::from(self.is_working_day(day));
+        }
+        self.moment(day, OFFICE_TIME.to_datetime(at).time())
+    }
+
     /// How many working days lie after `from`, up to and including `until`: what “3 working days
     /// left” counts. None when `until` is not later.
     pub fn working_days_between(&self, from: Date, until: Date) -> u32 {

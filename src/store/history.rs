@@ -7,7 +7,7 @@ use super::{Fault, Result, Store, moment::Dice, token::to_hex, tx::Tx};
 use crate::{
     case::Case,
     event::{Actor, Event},
-    id::CaseId,
+    id::{CaseId, StaffId},
     queue::{self, Scope},
     refusal::Refusal,
     service::ServiceCode,
@@ -99,6 +99,7 @@ impl Tx {
             .bind(event.happened.kind()).bind(actor).bind(staff).bind(body).bind(words).execute(conn).await.map(drop))?;
         let scopes = case.scopes.iter().map(Scope::id).collect::<Vec<_>>().join(" ");
         sql!(self, conn => sqlx::query(INSERT_OUTBOX).bind(id).bind(at).bind(scopes).execute(conn).await.map(drop))?;
+        self.tells = true;
         self.tell_holder(case, event).await?;
         self.write_queue_rows(case, event.at).await
     }
@@ -120,8 +121,15 @@ impl Tx {
 
     /// Puts into the inbox of whoever holds the case what somebody else did to it.
     async fn tell_holder(&mut self, case: &Case, event: &Event) -> Result<()> {
-        let Some(holder) = case.holder.filter(|holder| event.by.staff() != Some(*holder)) else { return Ok(()) };
-        let (id, at, kind) = (case.id.0, event.at.as_microsecond(), event.happened.kind());
+        match case.holder.filter(|holder| event.by.staff() != Some(*holder)) {
+            Some(holder) => self.tell(holder, event).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Puts an event into somebody's inbox.
+    pub async fn tell(&mut self, holder: StaffId, event: &Event) -> Result<()> {
+        let (id, at, kind) = (event.case_id.0, event.at.as_microsecond(), event.happened.kind());
         Ok(sql!(self, conn => sqlx::query(TELL).bind(holder.0).bind(at).bind(id).bind(event.version).bind(kind)
             .execute(conn).await.map(drop))?)
     }
@@ -177,7 +185,7 @@ impl Store {
         if waiting == 0 {
             return Ok(0);
         }
-        in_tx!(self, |tx| {
+        let published = in_tx!(self, |tx| {
             let last: Option<(i64, Vec<u8>)> = sql!(tx, conn => sqlx::query_as(LAST).fetch_optional(conn).await)?;
             let (mut number, mut seal) = last.unwrap_or((0, FIRST.to_vec()));
             let rows: Vec<EventRow> = sql!(tx, conn => sqlx::query_as(WAITING).fetch_all(conn).await)?;
@@ -190,7 +198,9 @@ impl Store {
                 sql!(tx, conn => sqlx::query(LEAVE).bind(id).execute(conn).await.map(drop))?;
             }
             rows.len()
-        })
+        })?;
+        self.bells.published.notify_one();
+        Ok(published)
     }
 
     /// What was published after a number, oldest first.

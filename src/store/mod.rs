@@ -6,6 +6,8 @@
 mod tx;
 mod account;
 mod archive;
+mod bell;
+mod bulk;
 mod calendar;
 mod case;
 mod check;
@@ -20,6 +22,8 @@ mod entries;
 mod failure;
 mod file;
 mod history;
+mod hold;
+mod inbox;
 mod keys;
 mod lease;
 mod ledger;
@@ -46,6 +50,7 @@ mod similar;
 mod testing;
 mod token;
 mod told;
+mod unmask;
 mod work;
 
 pub use archive::BackupReport;
@@ -65,6 +70,7 @@ pub use second_factor::FactorSecret;
 pub use token::Token;
 
 use crate::calendar::Calendar;
+use bell::Bells;
 use contents::Contents;
 use db::{Db, Lock};
 use keys::Keys;
@@ -118,6 +124,7 @@ pub struct Store {
     calendar: Arc<RwLock<Arc<Calendar>>>,
     settings: Arc<Settings>,
     contents: Contents,
+    bells: Bells,
     /// Held as long as the store lives.
     lock: Arc<Lock>,
 }
@@ -157,7 +164,8 @@ impl Store {
 
     fn on(db: Db, settings: &Settings, lock: Lock) -> Result<Self> {
         let (settings, contents) = (Arc::new(settings.clone()), Contents::open(settings)?);
-        Ok(Self { db, keys: Arc::default(), calendar: Arc::default(), settings, contents, lock: Arc::new(lock) })
+        let (bells, lock) = (Bells::default(), Arc::new(lock));
+        Ok(Self { db, keys: Arc::default(), calendar: Arc::default(), settings, contents, bells, lock })
     }
 
     /// Brings the database to this version and says which that is.

@@ -61,7 +61,7 @@ pub(super) fn postings(county: &str, category: Option<&str>, text: &PublicText) 
 }
 
 /// The words of a text that tell something, each once: two characters and more, no number, no stop word.
-fn words(text: &str) -> BTreeSet<String> {
+pub(super) fn words(text: &str) -> BTreeSet<String> {
     let told = |word: &str| {
         (2..=20).contains(&word.chars().count())
             && word.chars().all(char::is_alphanumeric)

@@ -19,7 +19,7 @@ pub(super) struct Told {
     pub facts: Facts,
     pub who: Who,
     pub identity: Identity,
-    /// Masked already: nobody is ever shown more.
+    /// Masked already: more is shown for a reason only, by [`Tx::opened_contact`].
     pub contact: ShownContact,
     pub filed_at: i64,
 }
@@ -71,16 +71,34 @@ impl Tx {
         self.open_row(row.ok_or(Fault::Corrupt("report"))?)
     }
 
+    /// How the person of a report can be reached, in full.
+    pub async fn opened_contact(&mut self, id: ReportId) -> Result<ShownContact> {
+        let row: Option<Row> = sql!(self, conn => sqlx::query_as(REPORT).bind(id.0).fetch_optional(conn).await)?;
+        self.contact_of(&row.ok_or(Fault::Corrupt("report"))?)
+    }
+
+    fn contact_of(&self, row: &Row) -> Result<ShownContact> {
+        let open = |place, sealed: &Option<Vec<u8>>| {
+            sealed.as_ref().map(|sealed| self.keys.open_text(Place(place, row.report_id), sealed)).transpose()
+        };
+        Ok(ShownContact {
+            name: open("reports.name", &row.name_sealed)?,
+            phone: open("reports.phone", &row.phone_sealed)?,
+            organisation: open("reports.organisation", &row.organisation_sealed)?,
+            credit_code: open("reports.credit_code", &row.credit_code_sealed)?,
+        })
+    }
+
     fn open_row(&self, row: Row) -> Result<Told> {
         let open = |place, sealed: &Option<Vec<u8>>| {
             sealed.as_ref().map(|sealed| self.keys.open_text(Place(place, row.report_id), sealed)).transpose()
         };
-        let phone = open("reports.phone", &row.phone_sealed)?.map(|text| Phone::parse(&text)).transpose();
+        let opened = self.contact_of(&row)?;
+        let phone = opened.phone.map(|text| Phone::parse(&text)).transpose();
         let contact = ShownContact {
-            name: open("reports.name", &row.name_sealed)?.as_deref().map(mask_name),
+            name: opened.name.as_deref().map(mask_name),
             phone: phone.map_err(|_| Fault::Corrupt("phone"))?.map(|phone| phone.masked()),
-            organisation: open("reports.organisation", &row.organisation_sealed)?,
-            credit_code: open("reports.credit_code", &row.credit_code_sealed)?,
+            ..opened
         };
         let day = row.happened_on.map(|day| day.parse()).transpose();
         let facts = Facts {

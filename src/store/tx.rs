@@ -1,6 +1,6 @@
 //! A transaction on either engine, and the two macros every query and every write goes through.
 
-use super::{Result, Store, db::Db, keys::Keys};
+use super::{Result, Store, bell::Bells, db::Db, keys::Keys};
 use crate::calendar::Calendar;
 use sqlx::{Postgres, Sqlite, Transaction};
 use std::sync::Arc;
@@ -10,6 +10,10 @@ pub(super) struct Tx {
     pub conn: Conn,
     pub keys: Arc<Keys>,
     pub calendar: Arc<Calendar>,
+    /// Rung when it is so.
+    pub bells: Bells,
+    /// Whether an event waits in it.
+    pub tells: bool,
 }
 
 /// The connection it runs on.
@@ -40,7 +44,7 @@ impl Store {
     }
 
     fn tx(&self, conn: Conn) -> Tx {
-        Tx { conn, keys: self.keys(), calendar: self.calendar() }
+        Tx { conn, keys: self.keys(), calendar: self.calendar(), bells: self.bells.clone(), tells: false }
     }
 }
 
@@ -50,6 +54,9 @@ impl Tx {
         match self.conn {
             Conn::Sqlite(tx) => tx.commit().await?,
             Conn::Postgres(tx) => tx.commit().await?,
+        }
+        if self.tells {
+            self.bells.written.notify_one();
         }
         Ok(())
     }

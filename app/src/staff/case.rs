@@ -8,7 +8,7 @@ use crate::{
     live::Live,
     read::read,
     routes,
-    staff::{acts::Acts, due_tag::DueTag, marks::marks, points::PointList, told::Report},
+    staff::{acts::Acts, clocks::Clocks, due_tag::DueTag, marks::marks, points::PointList, told::Report},
     ui::{
         banner::{Banner, Tone},
         heading::Heading,
@@ -99,19 +99,21 @@ fn Changed(head: CaseHead, acts: Acts) -> impl IntoView {
 fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
     let lang = lang();
     let CaseNow { file, now } = case;
-    let CaseHead { stage, due, danger, .. } = file.head;
+    let CaseHead { stage, danger, .. } = file.head;
     let danger = danger.then(|| view! { <span class="tag tag--error">{t::tag_danger(lang)}</span> });
     let marks = marks(&file.head);
+    let ledger = file.ledger.clone();
     let (entries, files) = (file.entries.clone(), routes::case_files(file.head.number.as_str()));
     let queue = Bucket::of(stage).map_or_else(|| routes::STAFF.to_owned(), routes::queue);
     view! {
-        <p class="case-line">{danger}<StageTag stage/><DueTag due stage now/>{marks}<a class="case-line__back" href=queue>{t::back_to_queue(lang)}</a></p>
+        <p class="case-line">{danger}<StageTag stage/><DueTag head=file.head.clone() now/>{marks}<a class="case-line__back" href=queue>{t::back_to_queue(lang)}</a></p>
         <div class="case-page">
             <Report file=file.clone() now/>
             <section class="case-page__do" aria-labelledby="do">
                 <h2 class="section__title" id="do">{t::part_do(lang)}</h2>
                 <PointList file=file.clone() again=Callback::new(move |()| acts.read_again())/>
                 {acts.view(file)}
+                <Clocks ledger now/>
             </section>
             <section class="case-page__history" aria-labelledby="history">
                 <h2 class="section__title" id="history">{t::part_history(lang)}</h2>

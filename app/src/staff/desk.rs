@@ -34,6 +34,8 @@ pub struct DeskNow {
     pub counts: Vec<QueueCount>,
     /// Their lists with filters, kept under names: those everybody has, their own, and the department's.
     pub views: Vec<SavedView>,
+    /// How much of their inbox they have not read, at most 100.
+    pub unread: i64,
     /// The last notice before this was read: the stream goes on from there.
     pub notice: i64,
 }
@@ -47,9 +49,10 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
     let crate::desk::Desk { staff, store, at } = crate::desk::desk_unasked().await?;
     let notice = store.last_notice().await?;
     let counts = store.count_queues(&staff, at.now).await?;
+    let unread = store.count_unread(&staff, 99).await?;
     let admin = staff.is(clearway::staff::Role::Admin);
     let views = store.saved_views(&staff, at.now).await?;
-    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, views, notice })
+    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, views, unread, notice })
 }
 
 /// The frame.

@@ -2,9 +2,13 @@
 
 use crate::{
     lang::{Lang, lang, t},
+    staff::clocks,
     ui::when::{self, local},
 };
-use clearway::{calendar::Due, case::Stage};
+use clearway::{
+    calendar::Due,
+    case::{CaseHead, Stage},
+};
 use jiff::{Timestamp, civil::Weekday};
 use leptos::prelude::*;
 
@@ -27,7 +31,7 @@ impl Urgency {
             _ => 1,
         };
         match (day - today).get_days() {
-            _ if stage == Stage::Answered => Self::Closed,
+            _ if !stage.is_open() => Self::Closed,
             _ if now > due.at => Self::Over,
             0 => Self::Today,
             days if days <= next => Self::Soon,
@@ -70,14 +74,15 @@ impl Urgency {
 /// The tag.
 #[component]
 pub fn DueTag(
-    /// The deadline.
-    due: Due,
-    /// How far the case has come.
-    stage: Stage,
+    /// The case: what is due next, and when.
+    head: CaseHead,
     /// When the page was read.
     now: Timestamp,
 ) -> impl IntoView {
     let lang = lang();
+    let CaseHead { stage, due, next, .. } = head;
+    let (step, due) = next.map_or((None, due), |(clock, due)| (Some(clocks::name(lang, clock)), due));
+    let step = step.map(|step| view! { <span class="due__step">{step}</span> });
     let urgency = Urgency::of(due, stage, now);
     let icon = urgency.icon().map(|path| view! {
         <svg class="tag__icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><path d=path></path></svg>
@@ -85,6 +90,7 @@ pub fn DueTag(
     let provisional = due.provisional.then(|| view! { <span class="due__note">{t::provisional(lang)}</span> });
     view! {
         <span class=urgency.class()>{icon}{urgency.words(lang, due, now)}</span>
+        {step}
         {provisional}
     }
 }

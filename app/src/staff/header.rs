@@ -47,8 +47,8 @@ pub fn StaffHeader(
                 <Language class="desk-head__tools"/>
                 <Brand/>
                 <Transition>
-                    {move || desk.get().and_then(Result::ok).map(|DeskNow { name, department, admin, counts, .. }| view! {
-                        <Queues counts admin/>
+                    {move || desk.get().and_then(Result::ok).map(|DeskNow { name, department, admin, counts, unread, .. }| view! {
+                        <Queues counts admin unread/>
                         <p class="desk-head__who"><A href=routes::ACCOUNT attr:class="desk-head__account">{name}</A>" · "{department}</p>
                     })}
                 </Transition>
@@ -75,7 +75,7 @@ fn Brand() -> impl IntoView {
 
 /// A link a queue, with how much waits and how much of it is late.
 #[component]
-fn Queues(counts: Vec<QueueCount>, admin: bool) -> impl IntoView {
+fn Queues(counts: Vec<QueueCount>, admin: bool, unread: i64) -> impl IntoView {
     let lang = lang();
     let link = |QueueCount { bucket, open, overdue }| {
         let late = (overdue > 0).then(
@@ -91,10 +91,15 @@ fn Queues(counts: Vec<QueueCount>, admin: bool) -> impl IntoView {
             </li>
         }
     };
+    let inbox = match unread {
+        0 => t::inbox_title(lang).to_owned(),
+        unread => t::inbox_count(lang, words::count(lang, unread)),
+    };
     view! {
         <nav class="desk-head__nav" aria-label=t::staff_nav(lang)>
             <ul class="desk-head__list">
                 {counts.into_iter().map(link).collect_view()}
+                <li><A href=routes::INBOX attr:class="desk-head__link">{inbox}</A></li>
                 {admin.then(|| view! { <li><A href=routes::PEOPLE attr:class="desk-head__link">{t::people_title(lang)}</A></li> })}
             </ul>
         </nav>

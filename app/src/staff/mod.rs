@@ -1,13 +1,15 @@
 //! The pages of staff: a page a file, and the parts that only they have.
 
 pub mod account;
-mod act_forms;
 mod acts;
 pub mod case;
 pub mod choose_password;
+mod clocks;
 pub mod desk;
 mod due_tag;
+pub mod forms;
 pub mod header;
+pub mod inbox;
 mod marks;
 pub mod people;
 mod points;

@@ -37,7 +37,7 @@ fn Rows(bucket: Bucket) -> impl IntoView {
     let asked = RwSignal::new(0);
     let rows = read(
         move || (after.get(), asked.get()),
-        move |(after, _)| read_queue(bucket.as_str().to_owned(), String::new(), after),
+        move |(after, _)| read_queue(bucket.as_str().to_owned(), String::new(), String::new(), after),
     );
     view! {
         <Heading text=words::bucket(lang, bucket)/>

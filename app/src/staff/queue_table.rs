@@ -45,12 +45,13 @@ pub fn QueueTable(
 fn CaseRow(row: CaseHead, now: Timestamp) -> impl IntoView {
     let lang = lang();
     let marks = marks(&row);
-    let CaseHead { number, stage, opening, region_name, department_name, filed_at, due, .. } = row;
-    let class = if now > due.at { "case-row case-row--overdue" } else { "case-row" };
+    let head = row.clone();
+    let CaseHead { number, opening, region_name, department_name, filed_at, due, next, .. } = row;
+    let class = if now > next.map_or(due, |(_, due)| due).at { "case-row case-row--overdue" } else { "case-row" };
     let department = department_name.unwrap_or_else(|| t::no_department(lang).to_owned());
     view! {
         <tr class=class role="row">
-            <td class="case-row__due" role="cell"><DueTag due stage now/>{marks}</td>
+            <td class="case-row__due" role="cell"><DueTag head now/>{marks}</td>
             <th class="case-row__what" role="rowheader" scope="row"><a class="case-row__link" href=routes::case(number.as_str())>{opening}</a></th>
             <td class="case-row__cell" role="cell" data-label=t::col_region(lang)>{region_name}</td>
             <td class="case-row__cell" role="cell" data-label=t::col_department(lang)>{department}</td>

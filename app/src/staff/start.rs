@@ -1,31 +1,66 @@
-//! `/s`: leads to the first queue of whoever is signed in.
+//! `/s`: where somebody at work begins: what waits for them, the late things first.
 
 use crate::{
-    lang::{lang, t},
+    lang::{Lang, lang, t},
     read::Read,
     routes,
     staff::desk::DeskNow,
-    ui::{heading::Heading, trouble::Trouble},
+    ui::{heading::Heading, plain, trouble::Trouble, words},
 };
+use clearway::queue::QueueCount;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
-/// The page; it stays only for somebody who has no queue.
+/// The page. Whoever looks after the installation only is led to the accounts.
 #[component]
 pub fn Start() -> impl IntoView {
     let desk = use_context::<Read<DeskNow>>();
     view! {
         <Transition>
             {move || desk.and_then(|desk| desk.get()).map(|desk| match desk {
-                Ok(desk) => match desk.counts.first() {
-                    Some(first) => view! { <Redirect path=routes::queue(first.bucket)/> }.into_any(),
-                    None if desk.admin => view! { <Redirect path=routes::PEOPLE/> }.into_any(),
-                    None => view! { <Nothing/> }.into_any(),
-                },
+                Ok(desk) if desk.counts.is_empty() && desk.admin => view! { <Redirect path=routes::PEOPLE/> }.into_any(),
+                Ok(desk) if desk.counts.is_empty() => view! { <Nothing/> }.into_any(),
+                Ok(desk) => view! { <Home desk/> }.into_any(),
                 Err(denied) => view! { <Trouble denied/> }.into_any(),
             })}
         </Transition>
     }
+}
+
+#[component]
+fn Home(desk: DeskNow) -> impl IntoView {
+    let lang = lang();
+    let DeskNow { name, mut counts, unread, .. } = desk;
+    counts.sort_by_key(|count| (count.overdue == 0, count.open == 0));
+    let first = counts.iter().find(|count| count.open > 0).map(|count| {
+        view! { <p class="actions"><a class="button" href=routes::queue(count.bucket)>{t::start_open_first(lang)}</a></p> }
+    });
+    let done = first.is_none().then(|| plain::text("empty", t::start_all_done(lang)));
+    let inbox = match usize::try_from(unread).unwrap_or_default() {
+        0 => t::start_inbox_none(lang).to_owned(),
+        unread => t::start_inbox(lang, unread),
+    };
+    let tiles = counts.into_iter().map(|count| tile(lang, count)).collect();
+    view! {
+        <Heading text=t::start_title(lang)/>
+        <p class="desk-home__lead">{t::start_lead(lang, name)}</p>
+        {first}
+        {done}
+        <h2 class="section__title">{t::start_list(lang)}</h2>
+        {plain::list("desk-home", tiles)}
+        <p><a href=routes::INBOX>{inbox}</a></p>
+    }
+}
+
+/// A list of work: how much waits, and how much of it is late.
+fn tile(lang: Lang, QueueCount { bucket, open, overdue }: QueueCount) -> AnyView {
+    let late = match overdue {
+        0 => plain::span("desk-home__fine", t::start_none_overdue(lang)),
+        overdue => plain::span("desk-home__late", t::start_overdue(lang, words::count(lang, overdue))),
+    };
+    let class = if overdue > 0 { "desk-home__tile desk-home__tile--late" } else { "desk-home__tile" };
+    let name = plain::link("desk-home__name", routes::queue(bucket), words::bucket(lang, bucket));
+    plain::item(class, vec![name, plain::span("desk-home__count", words::count(lang, open)), late])
 }
 
 #[component]

@@ -36,6 +36,16 @@ pub const fn unmask_reason(lang: Lang, why: UnmaskReason) -> &'static str {
     }
 }
 
+/// The same as a reason that staff choose.
+pub const fn unmask_reason_asked(lang: Lang, why: UnmaskReason) -> &'static str {
+    match why {
+        UnmaskReason::Call => t::unmask_ask_call(lang),
+        UnmaskReason::Identify => t::unmask_ask_identify(lang),
+        UnmaskReason::Visit => t::unmask_ask_visit(lang),
+        UnmaskReason::Correct => t::unmask_ask_correct(lang),
+    }
+}
+
 /// What the person wants.
 pub const fn kind(lang: Lang, kind: Kind) -> &'static str {
     match kind {

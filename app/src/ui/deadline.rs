@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{Lang, lang, t},
-    ui::{plain, when},
+    ui::{count, plain, when},
 };
 use clearway::{
     calendar::{DayCount, Due},
@@ -75,26 +75,6 @@ fn running(lang: Lang, left: u32, due: Due, now: Timestamp) -> Vec<AnyView> {
 fn why(lang: Lang, counted: Vec<(Date, DayCount)>, now: Timestamp) -> AnyView {
     let days = counted.iter().filter(|(_, day)| day.counts()).count();
     let received = counted.first().map(|(day, _)| when::day(lang, *day, now)).unwrap_or_default();
-    let mut number = 0;
-    let line = |(date, day): (Date, DayCount)| {
-        number += usize::from(day.counts());
-        let words = counts(lang, &day, number);
-        let class = if day.counts() { "why__day why__day--worked" } else { "why__day" };
-        plain::item(class, vec![plain::span("", when::day(lang, date, now)), plain::span("", words)])
-    };
-    let lines = counted.into_iter().map(line).collect();
     let text = plain::text("", t::why_text(lang, received, days));
-    plain::details(t::why_title(lang), vec![text, plain::ordered("why__days", lines)])
-}
-
-/// Holidays have a name in the calendar of the country; elsewhere it is enough that they are one.
-fn counts(lang: Lang, day: &DayCount, number: usize) -> String {
-    let named = |name: &str, words: String| if lang == Lang::Zh { format!("{name}{words}") } else { words };
-    match day {
-        DayCount::Received => t::why_received(lang).into(),
-        DayCount::Worked => t::why_worked(lang, number),
-        DayCount::MadeUp(_) => t::why_made_up(lang, number),
-        DayCount::Weekend => t::why_weekend(lang).into(),
-        DayCount::Holiday(name) => named(name, t::why_holiday(lang).into()),
-    }
+    plain::details(t::why_title(lang), vec![text, count::days(lang, counted, now)])
 }

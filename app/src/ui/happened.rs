@@ -35,6 +35,11 @@ pub fn happened(lang: Lang, entry: &Entry, now: Timestamp) -> String {
     }
 }
 
+/// The same where only the event's kind is known.
+pub fn happened_kind(lang: Lang, kind: &str) -> &'static str {
+    What::parse(kind).map(|what| plain(lang, what)).unwrap_or_default()
+}
+
 /// Where the word alone says it.
 const fn plain(lang: Lang, what: What) -> &'static str {
     match what {

@@ -3,6 +3,7 @@
 pub mod banner;
 pub mod choices;
 pub mod copy;
+pub mod count;
 pub mod date;
 pub mod deadline;
 pub mod error_summary;

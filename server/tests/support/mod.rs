@@ -100,6 +100,13 @@ impl TestDesk {
         Self { office, hub, router, departments, _folder: folder, _database: database }
     }
 
+    /// Everybody goes home; what is left is the folder with data and keys.
+    pub async fn leaves(self) -> TempDir {
+        let Self { office, _folder: folder, .. } = self;
+        office.store.close().await;
+        folder
+    }
+
     /// A browser that was never here.
     pub fn browser(&self) -> Browser {
         Browser::new(self.router.clone())
