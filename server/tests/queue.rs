@@ -25,12 +25,15 @@ const WHAT: &str = "Three counters asked me for the same marriage certificate, a
 /// Calls a door; what it answers, or the status of its refusal.
 async fn asks<Answer: DeserializeOwned>(browser: &mut Browser, door: &str, form: &str) -> Result<Answer, u16> {
     let path = format!("/api/{door}");
-    let request = browser
-        .request(Method::POST, &path)
-        .header(header::ACCEPT, "application/json")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header(header::ORIGIN, "http://clearway.test");
-    let answer = browser.send(request.body(Body::from(form.to_owned())).unwrap()).await;
+    let mut request = browser.request(Method::POST, &path).body(Body::from(form.to_owned())).unwrap();
+    for (name, value) in [
+        (header::ACCEPT, "application/json"),
+        (header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
+        (header::ORIGIN, "http://clearway.test"),
+    ] {
+        request.headers_mut().insert(name, value.parse().unwrap());
+    }
+    let answer = browser.send(request).await;
     let page = read(path, answer).await;
     match page.status {
         200 => Ok(serde_json::from_str(&page.html).unwrap_or_else(|error| panic!("{error}: {}", page.html))),

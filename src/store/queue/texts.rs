@@ -24,7 +24,7 @@ macro_rules! rows {
             $columns,
             " from ",
             $from,
-            " where q.scope_id = $1 and ",
+            " where ",
             $range,
             " and ($3 is null or not exists (select 1 from queue_rows o where o.case_id = q.case_id and o.scope_id = $3)) \
              and ($6 is null or exists (select 1 from queue_rows o where o.case_id = q.case_id and o.scope_id = $6)) \
@@ -41,14 +41,15 @@ macro_rules! rows {
     };
 }
 
-/// The keys of a page: in one bucket, and in the hands of somebody in any of them.
+/// The keys of a page: in one bucket, and in the hands of somebody in any of them. What somebody holds is little: the expression
+/// keeps SQLite from reading the whole scope instead.
 macro_rules! keys {
     ($due:literal, $tail:literal) => {
         [
             rows!("q.due_at, q.filed_at, q.case_id", $due, $tail),
             rows!(
                 "q.due_at, q.filed_at, q.case_id",
-                "q.holder_id = $9 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5",
+                "q.holder_id = $9 and q.scope_id || '' = $1 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5",
                 $tail
             ),
         ]
@@ -56,20 +57,20 @@ macro_rules! keys {
 }
 
 pub(super) const BY_DUE: [&str; 2] = keys!(
-    "q.bucket = $2 and q.due_at >= $4 and q.due_at < $5",
+    "q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5",
     "and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit $20"
 );
 // the plus keeps SQLite from reading by deadline and sorting
 pub(super) const BY_FILING: [&str; 2] = keys!(
-    "q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5",
+    "q.scope_id = $1 and q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5",
     "and (q.filed_at, q.case_id) > ($18, $19) order by q.filed_at, q.case_id limit $20"
 );
 pub(super) const URGED: [&str; 2] = keys!(
-    "q.bucket = $2 and q.due_at >= $4 and q.due_at < $5 and q.urged",
+    "q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5 and q.urged",
     "and q.urged and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit $20"
 );
 pub(super) const CALM: [&str; 2] = keys!(
-    "q.bucket = $2 and q.due_at >= $4 and q.due_at < $5",
+    "q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5",
     "and not q.urged and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit $20"
 );
 
@@ -80,8 +81,10 @@ macro_rules! count {
 }
 
 pub(super) const COUNT: [&str; 2] = [
-    count!("q.bucket = $2 and q.due_at >= $4 and q.due_at < $5"),
-    count!("q.holder_id = $9 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5"),
+    count!("q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5"),
+    count!(
+        "q.holder_id = $9 and q.scope_id || '' = $1 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5"
+    ),
 ];
 
 /// Without a filter the index alone tells.
@@ -95,13 +98,19 @@ macro_rules! fresh {
 }
 
 pub(super) const FRESH: [&str; 2] = [
-    fresh!("q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5"),
-    fresh!("q.holder_id = $9 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5"),
+    fresh!("q.scope_id = $1 and q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5"),
+    fresh!(
+        "q.holder_id = $9 and q.scope_id || '' = $1 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5"
+    ),
 ];
 
 macro_rules! standing {
     ($tail:literal) => {
-        rows!("q.case_id", "($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5", $tail)
+        rows!(
+            "q.case_id",
+            "q.scope_id = $1 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5",
+            $tail
+        )
     };
 }
 
@@ -114,7 +123,7 @@ macro_rules! next {
         rows!(
             "q.due_at, q.urged, q.danger, q.case_id",
             "queue_rows q join cases c on c.case_id = q.case_id",
-            "q.bucket = $2 and q.due_at >= $4 and q.due_at < $5 and c.holder_id is null",
+            "q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5 and c.holder_id is null",
             concat!(
                 "and not exists (select 1 from skips s where s.staff_id = $18 and s.at >= $19 and s.case_id = q.case_id) \
                  and (q.bucket <> 'to-release' or not exists (select 1 from replies r where r.case_id = q.case_id \
