@@ -42,7 +42,7 @@ export default defineConfig({
   webServer: data === undefined ? undefined : {
     command: `"${binary}" serve`,
     url: `${baseURL}/ready`,
-    env: { CLEARWAY_ADDR: address, CLEARWAY_DATA: data, CLEARWAY_DEMO: '1', CLEARWAY_LOG: 'error' },
+    env: { CLEARWAY_ADDR: address, CLEARWAY_DATA: data, CLEARWAY_DEMO: '1', CLEARWAY_DEMO_WORLD: 'small', CLEARWAY_LOG: 'error' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
     timeout: 60_000,
     stdout: 'ignore',

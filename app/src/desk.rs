@@ -1,6 +1,7 @@
 //! Who is asking, which store, what time: the only reader of request context.
 
 mod answer;
+mod city;
 mod cookie;
 pub mod drafting;
 mod guess;
@@ -8,6 +9,7 @@ mod limits;
 mod own;
 
 pub use answer::{answer_with, asked_by_the_app, go, if_it_fails, in_query, page_before, path, reference};
+pub use city::City;
 pub use cookie::{browser_cookie, browser_token, cookie_names, prefs, session_token, track_cookie, track_pass};
 pub use guess::Tried;
 pub use limits::{Address, Limits, Wait};
@@ -84,6 +86,10 @@ pub struct DemoNotice {
     pub accounts: Vec<DemoAccount>,
     /// Whether others than this machine can reach it.
     pub public: bool,
+    /// The city that can be let live.
+    pub city: Arc<City>,
+    /// Whether it can begin again as it was when it was filled.
+    pub begins_again: bool,
 }
 
 /// An account of a demonstration.

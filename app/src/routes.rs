@@ -3,6 +3,7 @@
 use crate::{
     public::{
         article::ArticlePage,
+        demo::{Demo, Outbox},
         done::Done,
         home::Home,
         lookup::Lookup,
@@ -15,15 +16,21 @@ use crate::{
         tracked::Tracked,
     },
     staff::{
-        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, header::StaffFrame,
-        inbox::Inbox, people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
+        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk,
+        desk_settings::DeskSettingsPage, header::StaffFrame, inbox::Inbox, people::People, queue::Queue,
+        second_factor::SecondFactor, sign_in::SignIn, start::Start,
     },
     ui::{
         not_found::{NotFound, Nowhere},
         page::PublicFrame,
     },
 };
-use clearway::{case::OwnAct, id::DraftId, queue::Bucket, report::Step};
+use clearway::{
+    case::OwnAct,
+    id::DraftId,
+    queue::{Bucket, View},
+    report::Step,
+};
 use leptos::prelude::*;
 use leptos_router::{
     MatchNestedRoutes, SsrMode,
@@ -52,6 +59,10 @@ pub const PRIVACY: &str = "/privacy";
 pub const ACCESSIBILITY: &str = "/accessibility";
 /// The first queue of whoever is signed in.
 pub const STAFF: &str = "/s";
+/// The demonstration's own page.
+pub const DEMO: &str = "/demo";
+/// What the demonstration would have sent.
+pub const DEMO_OUTBOX: &str = "/demo/outbox";
 /// Staff sign in here.
 pub const SIGN_IN: &str = "/s/sign-in";
 /// Staff show their second proof, or set one up.
@@ -62,6 +73,8 @@ pub const FACTOR_QR: &str = "/s/second-factor/qr.png";
 pub const INBOX: &str = "/s/inbox";
 /// One's own account.
 pub const ACCOUNT: &str = "/s/account";
+/// How somebody wants their desk.
+pub const DESK_SETTINGS: &str = "/s/account/desk";
 /// The accounts of the colleagues, for an admin.
 pub const PEOPLE: &str = "/s/people";
 
@@ -115,6 +128,8 @@ fn PublicSide() -> impl MatchNestedRoutes + Clone {
             // a path of its own, so that files can be handed in at the same one
             <Route path=path!("/track/:number/supplement") view=OwnActPage/>
             <Route path=path!("/track/:number/:act") view=OwnActPage/>
+            <Route path=path!("/demo") view=Demo/>
+            <Route path=path!("/demo/outbox") view=Outbox/>
             <Route path=path!("/help") view=ArticlePage/>
             <Route path=path!("/contact") view=ArticlePage/>
             <Route path=path!("/privacy") view=ArticlePage/>
@@ -133,10 +148,11 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/password/:link") view=ChoosePasswordPage/>
             <ParentRoute path=path!("") view=Desk>
                 <Route path=path!("") view=Start/>
-                <Route path=path!("/q/:bucket") view=Queue/>
+                <Route path=path!("/q/:view") view=Queue/>
                 <Route path=path!("/c/:number") view=Case/>
                 <Route path=path!("/inbox") view=Inbox/>
                 <Route path=path!("/account") view=AccountPage/>
+                <Route path=path!("/account/desk") view=DeskSettingsPage/>
                 <Route path=path!("/people") view=People/>
             </ParentRoute>
         </ParentRoute>
@@ -222,6 +238,16 @@ pub fn tracked(number: &str) -> String {
 /// A queue, from its first row.
 pub fn queue(bucket: Bucket) -> String {
     format!("/s/q/{}", bucket.as_str())
+}
+
+/// A list, from its first row.
+pub fn list(view: View) -> String {
+    format!("/s/q/{}", view.as_str())
+}
+
+/// A case that was taken as the next of a list.
+pub fn taken(number: &str, view: View) -> String {
+    format!("{}?next={}", case(number), view.as_str())
 }
 
 /// A case as staff read it.

@@ -3,6 +3,7 @@
 use crate::{
     admin::{self, Admin},
     config::{Config, Purpose},
+    demo::World,
     logs, serve, tend,
 };
 use clap::{Parser, Subcommand};
@@ -23,7 +24,17 @@ enum Command {
     /// Bring the database to this version
     Migrate,
     /// Fill an empty installation with the demo
-    Seed,
+    Seed {
+        /// Which demo; CLEARWAY_DEMO_WORLD where nothing is said
+        #[arg(long)]
+        world: Option<World>,
+        /// How many cases are made from patterns, beside those that somebody wrote
+        #[arg(long, default_value_t = 0)]
+        generated: usize,
+        /// Load so many closed cases beside, for drills and benchmarks; into an installation that has people, too
+        #[arg(long)]
+        cases: Option<usize>,
+    },
     /// Departments, staff, passwords, the calendar
     #[command(subcommand)]
     Admin(Admin),
@@ -95,7 +106,8 @@ async fn obey(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve => serve::serve(config).await?,
         Command::Migrate => tend::migrate(&config).await?,
-        Command::Seed => tend::seed(&config).await?,
+        Command::Seed { world, generated, cases: None } => tend::seed(&config, world, generated).await?,
+        Command::Seed { cases: Some(cases), .. } => tend::load_cases(&config, cases).await?,
         Command::Admin(command) => admin::obey(command, &config).await?,
         Command::Backup { file, with_keys } => tend::backup(&config, &file, with_keys).await?,
         Command::Restore { file, with_keys } => tend::restore(&config, &file, with_keys).await?,

@@ -1,6 +1,7 @@
 //! Settings by environment, each checked at the start with a sentence that says what to do.
 
-use crate::{client::Proxies, files::clamd::Scanner};
+use crate::{client::Proxies, demo::World, files::clamd::Scanner};
+use clap::ValueEnum as _;
 use clearway::store::{Bucket, Settings};
 use std::{
     net::{IpAddr, SocketAddr},
@@ -31,6 +32,8 @@ pub struct Config {
     pub demo: bool,
     /// The demo may be reached from elsewhere, with fresh random passwords.
     pub demo_public: bool,
+    /// Where the demo takes place.
+    pub demo_world: World,
     /// Where the figures are told, if anywhere.
     pub metrics_addr: Option<SocketAddr>,
     /// Certificate and key.
@@ -97,6 +100,7 @@ impl Reader<'_> {
             region: self.region(),
             demo: self.flag("CLEARWAY_DEMO"),
             demo_public: self.flag("CLEARWAY_DEMO_PUBLIC"),
+            demo_world: self.world(),
             metrics_addr: self.addr("CLEARWAY_METRICS_ADDR"),
             tls: self.tls(),
             log: self.text("CLEARWAY_LOG").unwrap_or_else(|| "info".into()),
@@ -153,6 +157,14 @@ impl Reader<'_> {
             self.problem("CLEARWAY_PUBLIC_URL must be the address people type, like https://service.example.gov.cn, without a path.");
         }
         Some(url)
+    }
+
+    fn world(&mut self) -> World {
+        let Some(typed) = self.text("CLEARWAY_DEMO_WORLD") else { return World::default() };
+        World::from_str(&typed, false).unwrap_or_else(|_| {
+            self.problem("CLEARWAY_DEMO_WORLD must be ningxia or small.");
+            World::default()
+        })
     }
 
     fn region(&mut self) -> Option<String> {

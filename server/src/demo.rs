@@ -1,25 +1,22 @@
-//! The demo: a place that does not exist, its people, and cases at every stage, filed through the same verbs as real ones.
+//! The demo: places, invented people, and cases at every stage, filed through the same verbs as real ones.
 
+mod city;
+mod generated;
+pub(crate) mod seeded;
+mod stage;
 mod story;
+mod world;
+
+pub use city::{Street, beat, live};
+pub use story::words;
+pub use world::{Departments, World};
 
 use crate::chance;
-use anyhow::Context as _;
-use app::desk::{Clock, DemoAccount, DemoNotice};
-use clearway::{
-    id::DepartmentId,
-    region::{Region, RegionCode},
-    service,
-    staff::Role,
-    store::{NewDepartment, NewStaff, Store},
-};
-use serde::Deserialize;
-use std::collections::HashMap;
+use app::desk::{DemoAccount, DemoNotice};
+use clearway::{staff::Role, store::Store};
+use std::{collections::HashMap, sync::Arc};
+use world::Member;
 
-const REGIONS: &str = include_str!("../../data/demo/regions.csv");
-const SERVICES: &str = include_str!("../../data/demo/services.csv");
-const PEOPLE: &str = include_str!("../../data/demo/people.toml");
-/// The city that the demo serves.
-const CITY: &str = "990100";
 /// Everybody's password, where nobody else can reach the demo.
 const KNOWN: &str = "demo";
 
@@ -32,102 +29,35 @@ pub enum Audience {
     Others,
 }
 
-#[derive(Deserialize)]
-struct People {
-    departments: Vec<Office>,
-    staff: Vec<Member>,
-}
-
-#[derive(Deserialize)]
-struct Office {
-    key: String,
-    name: String,
-    #[serde(default = "yes")]
-    leader_signs: bool,
-}
-
-/// As everywhere else.
-const fn yes() -> bool {
-    true
-}
-
-#[derive(Deserialize)]
-struct Member {
-    username: String,
-    name: String,
+/// Somebody of the demo, and the password they have now.
+pub struct Given {
+    /// What to type first.
+    pub username: String,
+    /// What to type then.
+    pub password: String,
     role: Role,
-    department: String,
-}
-
-fn people() -> anyhow::Result<People> {
-    toml::from_str(PEOPLE).context("data/demo/people.toml cannot be read")
-}
-
-/// The departments by the key they have in the files.
-pub type Departments = HashMap<String, DepartmentId>;
-
-/// Fills an empty installation: places, people, cases. Returns whether it did.
-///
-/// # Errors
-/// When a file of the demo cannot be read or a rule refuses one of its cases.
-pub async fn seed(store: &Store, clock: &Clock) -> anyhow::Result<bool> {
-    if !store.is_empty().await? {
-        return Ok(false);
-    }
-    let departments = seed_people(store, clock).await?;
-    story::tell(store, clock, &departments).await?;
-    while store.sequence().await? > 0 {}
-    Ok(true)
-}
-
-/// Places, services and people without any case; nobody can sign in before the passwords are set.
-///
-/// # Errors
-/// As [`seed`].
-pub async fn seed_people(store: &Store, clock: &Clock) -> anyhow::Result<Departments> {
-    for line in REGIONS.lines().skip(1) {
-        store.add_region(&Region::parse_line(line).context("data/demo/regions.csv")?).await?;
-    }
-    let city = RegionCode::parse(CITY)?;
-    store.serve_region(&city).await?;
-    let services = service::parse_list(SERVICES)
-        .map_err(|problems| anyhow::anyhow!("data/demo/services.csv cannot be read: {problems:?}"))?;
-    store.load_services(&services).await?;
-    let People { departments, staff } = people()?;
-    let mut known = Departments::new();
-    for Office { key, name, leader_signs } in departments {
-        let department = NewDepartment { name, region: city.clone(), parent: None, leader_signs };
-        let id = store.add_department(&department, chance::moment(clock)).await?;
-        known.insert(key, id);
-    }
-    for Member { username, name, role, department } in staff {
-        let department_id =
-            *known.get(&department).with_context(|| format!("no department {department} in people.toml"))?;
-        let member = NewStaff { username, name, roles: vec![role], department_id, password_hash: String::new() };
-        store.add_staff(&member, chance::moment(clock)).await?;
-    }
-    Ok(known)
+    shown: bool,
 }
 
 /// Gives everybody a password that suits the audience, and says which: the known one is set only where it is not yet.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn set_passwords(store: &Store, audience: Audience) -> anyhow::Result<Vec<(String, Role, String)>> {
-    // hashing takes long on purpose: the password that everybody has is hashed once
-    let (mut given, mut hashes) = (Vec::new(), HashMap::new());
-    for Member { username, role, .. } in people()?.staff {
+pub async fn set_passwords(store: &Store, audience: Audience) -> anyhow::Result<Vec<Given>> {
+    // hashing takes long on purpose: the password that everybody has is hashed once, and compared once
+    let (mut given, mut hashes, mut doors) = (Vec::new(), HashMap::new(), Doors::default());
+    for Member { username, role, shown, .. } in World::of(store).await?.staff()? {
         let password = match audience {
             Audience::Here => KNOWN.to_owned(),
             Audience::Others => chance::password(),
         };
-        if audience == Audience::Others || !opens(store, &username, &password).await? {
+        if audience == Audience::Others || !doors.open(store, &username).await? {
             if !hashes.contains_key(&password) {
                 hashes.insert(password.clone(), app::password::hash(password.clone()).await);
             }
             store.set_password(&username, &hashes[&password]).await?;
         }
-        given.push((username, role, password));
+        given.push(Given { username, password, role, shown });
     }
     Ok(given)
 }
@@ -137,27 +67,46 @@ pub async fn set_passwords(store: &Store, audience: Audience) -> anyhow::Result<
 /// # Errors
 /// When the store fails.
 pub async fn is_open(store: &Store) -> anyhow::Result<bool> {
-    for Member { username, .. } in people()?.staff {
-        if opens(store, &username, KNOWN).await? {
+    let mut doors = Doors::default();
+    for Member { username, .. } in World::of(store).await?.staff()? {
+        if doors.open(store, &username).await? {
             return Ok(true);
         }
     }
     Ok(false)
 }
 
-async fn opens(store: &Store, username: &str, password: &str) -> anyhow::Result<bool> {
-    match store.read_password(username).await? {
-        Some((_, known)) if !known.is_empty() => Ok(app::password::verify(password.to_owned(), Some(known)).await),
-        _ => Ok(false),
+/// Which stored passwords are the known one.
+#[derive(Default)]
+struct Doors(HashMap<String, bool>);
+
+impl Doors {
+    async fn open(&mut self, store: &Store, username: &str) -> anyhow::Result<bool> {
+        let Some((_, kept)) = store.read_password(username).await? else { return Ok(false) };
+        if kept.is_empty() {
+            return Ok(false);
+        }
+        if let Some(known) = self.0.get(&kept) {
+            return Ok(*known);
+        }
+        let known = app::password::verify(KNOWN.to_owned(), Some(kept.clone())).await;
+        self.0.insert(kept, known);
+        Ok(known)
     }
 }
 
 /// What the sign-in page says about the demo: the passwords only where nobody else can read them.
-pub fn notice(given: &[(String, Role, String)], audience: Audience) -> DemoNotice {
-    let account = |(username, role, password): &(String, Role, String)| DemoAccount {
+pub fn notice(given: &[Given], audience: Audience) -> DemoNotice {
+    let account = |Given { username, password, role, .. }: &Given| DemoAccount {
         username: username.clone(),
         password: (audience == Audience::Here).then(|| password.clone()),
         role: *role,
     };
-    DemoNotice { accounts: given.iter().map(account).collect(), public: audience == Audience::Others }
+    let shown = given.iter().filter(|given| given.shown);
+    DemoNotice {
+        accounts: shown.map(account).collect(),
+        public: audience == Audience::Others,
+        city: Arc::default(),
+        begins_again: false,
+    }
 }

@@ -20,21 +20,29 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
 
 /// How long a request that has begun may still take once the process was told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
+/// The same when a demo begins again: nobody waits for long.
+const BRIEF: Duration = Duration::from_secs(2);
 /// A client that sends nothing holds no connection.
 const SILENT: Duration = Duration::from_secs(30);
+
+const NOT_BUILT: &str =
+    "The browser's half is not in this program: run `cargo xtask build`, then build the server again.";
 
 /// Serves until SIGTERM or SIGINT.
 ///
 /// # Errors
 /// When something that it needs is missing; the sentence says what to do.
 pub async fn serve(config: Config) -> anyhow::Result<()> {
-    let Some(assets) = assets::manifest() else {
-        bail!("The browser's half is not in this program: run `cargo xtask build`, then build the server again.");
-    };
+    if assets::manifest().is_none() {
+        bail!(NOT_BUILT);
+    }
     let listener = TcpListener::bind(config.addr).with_context(|| {
         format!("The address {} cannot be had; set CLEARWAY_ADDR to another, or stop who has it.", config.addr)
     })?;
@@ -43,7 +51,30 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     if let Some(addr) = config.metrics_addr {
         figures::start(addr).await?;
     }
-    let opened = open(&config, listens).await?;
+    while serve_once(&config, listener.try_clone()?, tls.clone(), listens).await? == After::Again {
+        // whoever comes meanwhile waits at the listener
+        demo::seeded::put_back(&config.settings)?;
+    }
+    Ok(())
+}
+
+/// What follows when the process was told to stop answering.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// Nothing.
+    End,
+    /// The demo, as it was in the beginning.
+    Again,
+}
+
+async fn serve_once(
+    config: &Config,
+    listener: TcpListener,
+    tls: Option<RustlsConfig>,
+    listens: SocketAddr,
+) -> anyhow::Result<After> {
+    let Some(assets) = assets::manifest() else { bail!(NOT_BUILT) };
+    let opened = open(config, listens).await?;
     let office = Arc::new(opened.office);
     let hub = Arc::new(Hub::default());
     let jobs = Jobs::start(&office.store, &office.clock, &hub).await?;
@@ -52,12 +83,16 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     tell(&format!("{scheme}://{listens}"), &opened.passwords)?;
     tracing::info!(address = %listens, version = env!("CARGO_PKG_VERSION"), "open");
     let handle = Handle::new();
-    tokio::spawn(stop_when_told(handle.clone(), Arc::clone(&hub))?);
-    let answered = answer(listener, tls, router(Arc::clone(&office), assets, hub, around), handle).await;
+    let (still, stands_still) = watch::channel(false);
+    let city = tokio::spawn(demo::live(Arc::clone(&office), stands_still));
+    let told = tokio::spawn(stop_when_told(handle.clone(), Arc::clone(&hub), Arc::clone(&office))?);
+    answer(listener, tls, router(Arc::clone(&office), assets, hub, around), handle).await?;
+    still.send_replace(true);
+    city.await?;
     jobs.stop().await;
     office.store.close().await;
     tracing::info!("closed");
-    answered
+    Ok(told.await?)
 }
 
 /// An open installation, and the passwords that are told this once.
@@ -68,8 +103,14 @@ struct Opened {
 
 async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
     let clock = Clock::default();
-    let store = Store::open(&config.settings, chance::moment(&clock)).await?;
-    let (notice, passwords) = if config.demo { open_demo(config, &store, &clock).await? } else { (None, Vec::new()) };
+    let mut store = Store::open(&config.settings, chance::moment(&clock)).await?;
+    if config.demo && config.demo_world.seed(&store, &clock, 0).await? {
+        store.close().await;
+        demo::seeded::keep(&config.settings)?;
+        drop(store);
+        store = Store::open(&config.settings, chance::moment(&clock)).await?;
+    }
+    let (notice, passwords) = if config.demo { open_demo(config, &store).await? } else { (None, Vec::new()) };
     if !config.demo {
         if demo::is_open(&store).await? {
             bail!(
@@ -93,18 +134,14 @@ async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
     Ok(Opened { office, passwords })
 }
 
-async fn open_demo(
-    config: &Config,
-    store: &Store,
-    clock: &Clock,
-) -> anyhow::Result<(Option<DemoNotice>, Vec<(String, String)>)> {
-    demo::seed(store, clock).await?;
+async fn open_demo(config: &Config, store: &Store) -> anyhow::Result<(Option<DemoNotice>, Vec<(String, String)>)> {
     let audience = if config.demo_public { Audience::Others } else { Audience::Here };
     let given = demo::set_passwords(store, audience).await?;
-    let notice = demo::notice(&given, audience);
+    let mut notice = demo::notice(&given, audience);
+    notice.begins_again = demo::seeded::is_kept(&config.settings);
     let told = match audience {
         Audience::Here => Vec::new(),
-        Audience::Others => given.into_iter().map(|(username, _, password)| (username, password)).collect(),
+        Audience::Others => given.into_iter().map(|given| (given.username, given.password)).collect(),
     };
     Ok((Some(notice), told))
 }
@@ -150,16 +187,28 @@ async fn answer(
 }
 
 /// Waits for the signal; then streams say goodbye, no connection is taken, and what has begun is finished.
-fn stop_when_told(handle: Handle<SocketAddr>, hub: Arc<Hub>) -> std::io::Result<impl Future<Output = ()>> {
+fn stop_when_told(
+    handle: Handle<SocketAddr>,
+    hub: Arc<Hub>,
+    office: Arc<Office>,
+) -> std::io::Result<impl Future<Output = After>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
+        let again = async {
+            match &office.demo {
+                Some(demo) => demo.city.again.notified().await,
+                None => std::future::pending().await,
+            }
+        };
+        let after = tokio::select! {
+            _ = terminate.recv() => After::End,
+            _ = interrupt.recv() => After::End,
+            () = again => After::Again,
+        };
         tracing::info!("told to stop");
         hub.close();
-        handle.graceful_shutdown(Some(DRAIN));
+        handle.graceful_shutdown(Some(if after == After::Again { BRIEF } else { DRAIN }));
+        after
     })
 }

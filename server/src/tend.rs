@@ -4,7 +4,7 @@ use crate::{
     chance,
     cli::Failure,
     config::Config,
-    demo::{self, Audience},
+    demo::{self, Audience, Given, World},
     secret,
 };
 use anyhow::bail;
@@ -24,18 +24,35 @@ pub(crate) async fn migrate(config: &Config) -> anyhow::Result<()> {
 }
 
 /// Fills an empty installation with the demo. Its passwords are known only where `CLEARWAY_DEMO` says that it is one.
-pub(crate) async fn seed(config: &Config) -> anyhow::Result<()> {
+pub(crate) async fn seed(config: &Config, world: Option<World>, generated: usize) -> anyhow::Result<()> {
     let store = open(config).await?;
-    if !demo::seed(&store, &Clock::default()).await? {
+    if !world.unwrap_or(config.demo_world).seed(&store, &Clock::default(), generated).await? {
         bail!(
             "There are people in this installation: the demo fills an empty one only. Set CLEARWAY_DATA to an empty folder."
         );
     }
     let audience = if config.demo && !config.demo_public { Audience::Here } else { Audience::Others };
-    for (username, _, password) in demo::set_passwords(&store, audience).await? {
+    for Given { username, password, .. } in demo::set_passwords(&store, audience).await? {
         println!("{username} signs in with {password}");
     }
     store.close().await;
+    if config.demo {
+        demo::seeded::keep(&config.settings)?;
+    }
+    Ok(())
+}
+
+/// Loads many closed cases, into the demo where nobody works yet.
+pub(crate) async fn load_cases(config: &Config, count: usize) -> anyhow::Result<()> {
+    let store = open(config).await?;
+    if store.is_empty().await? {
+        config.demo_world.seed_people(&store, &Clock::default()).await?;
+    }
+    let began = std::time::Instant::now();
+    let loaded = store.load_cases(count, demo::words()?, chance::moment(&Clock::default())).await?;
+    store.close().await;
+    let seconds = began.elapsed().as_secs_f64();
+    println!("{loaded} cases in {seconds:.0} s.");
     Ok(())
 }
 

@@ -31,7 +31,12 @@ fn serve() -> Option<Running> {
     let data = folder.path().join("data");
     let mut child = binary()
         .arg("serve")
-        .envs([("CLEARWAY_DEMO", "1"), ("CLEARWAY_ADDR", "127.0.0.1:0"), ("CLEARWAY_DATA", data.to_str().unwrap())])
+        .envs([
+            ("CLEARWAY_DEMO", "1"),
+            ("CLEARWAY_DEMO_WORLD", "small"),
+            ("CLEARWAY_ADDR", "127.0.0.1:0"),
+            ("CLEARWAY_DATA", data.to_str().unwrap()),
+        ])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

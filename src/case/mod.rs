@@ -8,11 +8,13 @@ mod citizen_tests;
 mod moves;
 mod own_form;
 mod reading;
+mod sent_out;
 
 pub use citizen::{Absent, OwnCase, Past};
 pub use moves::{Act, ContactWay, Stage, UnmaskReason};
 pub use own_form::{OwnAct, OwnForm, OwnProblem, UrgeReason, Wanted, WithdrawReason};
 pub use reading::{CaseFile, CaseHead, Holder, PublicCase, ShownContact};
+pub use sent_out::SentOut;
 
 use crate::{
     calendar::Due,

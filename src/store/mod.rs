@@ -15,6 +15,7 @@ mod check_files;
 mod citizen;
 mod contents;
 mod db;
+mod demo;
 mod desk_draft;
 mod draft;
 mod duty;
@@ -54,6 +55,7 @@ mod unmask;
 mod work;
 
 pub use archive::BackupReport;
+pub use bulk::Stories;
 pub use calendar::CalendarPreview;
 pub use check::CheckReport;
 pub use citizen::Acted;

@@ -11,7 +11,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-const OPEN: &str = "insert into sessions (token_digest, staff_id, created_at, seen_at, expires_at, proven) \
+pub(super) const OPEN: &str = "insert into sessions (token_digest, staff_id, created_at, seen_at, expires_at, proven) \
     values ($1, $2, $3, $3, $4, $5)";
 const READ: &str =
     "select staff_id, seen_at, proven from sessions where token_digest = $1 and expires_at > $2 and seen_at > $3";

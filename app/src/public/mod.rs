@@ -1,6 +1,7 @@
 //! The pages of whoever reports something: a page a file.
 
 pub mod article;
+pub mod demo;
 pub mod done;
 pub mod home;
 pub mod lookup;

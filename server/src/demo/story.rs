@@ -1,244 +1,193 @@
-//! The demo's cases: each step happens at the moment the file says, in the order of time, through the store's own verbs.
+//! The demo's cases as they are written down: what somebody typed, and what happened then, each at its moment.
 
-use super::Departments;
-use crate::chance;
+use super::World;
 use anyhow::{Context as _, anyhow};
-use app::desk::Clock;
 use clearway::{
     calendar::office_day,
-    case::CaseHead,
-    identifiers::case_number::CaseNumber,
-    publication::PublicText,
-    region::RegionCode,
-    reply::ReplyText,
-    report::{
-        Known, NewReport, ReportForm,
-        form::{UNSURE, YES},
-    },
-    staff::Staff,
-    store::{Moment, Store},
+    case::ContactWay,
+    report::{Channel, ReportForm},
+    store::Stories,
 };
-use jiff::{SignedDuration, Timestamp, civil::Time, tz::Offset};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, Time, Weekday},
+    tz::Offset,
+};
+use rust_embed::RustEmbed;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::str::FromStr;
 
-const CASES: &str = include_str!("../../../data/demo/cases.toml");
-const DISPATCHER: &str = "dispatcher";
+/// The stories of the province, a file a theme.
+#[derive(RustEmbed)]
+#[folder = "../data/demo/ningxia/cases/"]
+struct Themes;
 
 #[derive(Deserialize)]
 struct Cases {
     cases: Vec<Story>,
 }
 
-#[derive(Deserialize)]
-struct Story {
+/// A case.
+#[derive(Clone, Deserialize)]
+pub(super) struct Story {
     /// A township, or a county where none is named.
-    region: String,
-    filed: When,
+    pub(super) region: String,
+    /// How it came; by the site where nothing is said.
+    pub(super) channel: Option<Channel>,
+    pub(super) filed: When,
     /// The answers that are not the same in every story.
     #[serde(flatten)]
-    form: ReportForm,
-    dispatched: Option<Dispatched>,
-    accepted: Option<Done>,
-    replied: Option<Replied>,
-    signed: Option<Done>,
-    released: Option<Done>,
-    published: Option<Published>,
+    pub(super) form: ReportForm,
+    /// What happened to it then, in order.
+    #[serde(default)]
+    pub(super) then: Vec<Step>,
 }
 
-/// Some minutes ago, or a time of day (UTC+8) some days ago.
+/// Something that happened to a case.
 #[derive(Clone, Deserialize)]
-#[serde(untagged)]
-enum When {
-    Recently { minutes_ago: i64 },
-    Earlier { days_ago: i64, at: Time },
+pub(super) struct Step {
+    pub(super) at: When,
+    /// Whoever did it; where nobody is named, whose work it is.
+    pub(super) by: Option<String>,
+    #[serde(flatten)]
+    pub(super) does: Does,
+}
+
+/// What somebody did.
+#[derive(Clone, Deserialize)]
+#[serde(tag = "does", rename_all = "kebab-case")]
+pub(super) enum Does {
+    Dispatch { to: String },
+    Accept,
+    Contact { way: ContactWay, reached: Option<bool>, text: Option<String> },
+    Note { text: String },
+    Split { text: String },
+    Reply { text: String },
+    Sign,
+    Return { text: String },
+    Release,
+    Publish { title: String, text: String },
+    Supplement { text: String },
+    Urge { why: String, text: Option<String> },
+    Solved,
+    NotSolved { text: String },
+    Withdraw { why: String, text: Option<String> },
+    Private,
+}
+
+/// `25m`: so many minutes ago. `3d 10:05`: at that time (UTC+8) so many days ago; `3w 10:05`: so many working days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) enum When {
+    Minutes(i64),
+    Days(i64, Time),
+    WorkingDays(i64, Time),
+}
+
+impl TryFrom<String> for When {
+    type Error = anyhow::Error;
+
+    fn try_from(text: String) -> anyhow::Result<Self> {
+        text.parse()
+    }
+}
+
+impl FromStr for When {
+    type Err = anyhow::Error;
+
+    fn from_str(text: &str) -> anyhow::Result<Self> {
+        let wrong = || anyhow!("\"{text}\" is no moment: write 25m, 3d 10:05 or 3w 10:05");
+        if let Some(minutes) = text.strip_suffix('m') {
+            return Ok(Self::Minutes(minutes.parse().map_err(|_| wrong())?));
+        }
+        let (day, time) = text.split_once(' ').ok_or_else(wrong)?;
+        let time = time.parse().map_err(|_| wrong())?;
+        if let Some(days) = day.strip_suffix('d') {
+            Ok(Self::Days(days.parse().map_err(|_| wrong())?, time))
+        } else {
+            let days = day.strip_suffix('w').ok_or_else(wrong)?;
+            Ok(Self::WorkingDays(days.parse().map_err(|_| wrong())?, time))
+        }
+    }
 }
 
 impl When {
-    fn before(&self, now: Timestamp) -> anyhow::Result<Timestamp> {
-        Ok(match self {
-            Self::Recently { minutes_ago } => now.checked_sub(SignedDuration::from_mins(*minutes_ago))?,
-            Self::Earlier { days_ago, at } => {
-                let day = office_day(now).checked_sub(SignedDuration::from_hours(24 * days_ago))?;
-                Offset::constant(8).to_timestamp(day.to_datetime(*at))?
+    /// The moment, seen from now.
+    pub(super) fn before(self, now: Timestamp) -> anyhow::Result<Timestamp> {
+        let on = |day: Date, at| Ok(Offset::constant(8).to_timestamp(day.to_datetime(at))?);
+        let today = office_day(now);
+        match self {
+            Self::Minutes(minutes) => Ok(now.checked_sub(SignedDuration::from_mins(minutes))?),
+            Self::Days(days, at) => on(today.checked_sub(SignedDuration::from_hours(24 * days))?, at),
+            Self::WorkingDays(days, at) => on(working_days_before(today, days)?, at),
+        }
+    }
+}
+
+/// Holidays are left out of account: a story that falls on one is told all the same.
+fn working_days_before(mut day: Date, mut days: i64) -> anyhow::Result<Date> {
+    while days > 0 {
+        day = day.yesterday()?;
+        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            days -= 1;
+        }
+    }
+    Ok(day)
+}
+
+/// The stories that somebody wrote for a world.
+pub(super) fn written(world: World) -> anyhow::Result<Vec<Story>> {
+    let read = |name: &str, text: &str| -> anyhow::Result<Vec<Story>> {
+        let Cases { cases } = toml::from_str(text).with_context(|| format!("{name} cannot be read"))?;
+        Ok(cases)
+    };
+    match world {
+        World::Small => read("data/demo/cases.toml", include_str!("../../../data/demo/cases.toml")),
+        World::Ningxia => {
+            let mut stories = Vec::new();
+            for name in Themes::iter() {
+                let file = Themes::get(&name).context("a file of the demo is gone")?;
+                stories.extend(read(&name, std::str::from_utf8(&file.data)?)?);
             }
+            Ok(stories)
+        }
+    }
+}
+
+/// The words of stories that were answered, each with its answer.
+///
+/// # Errors
+/// When a file of the demo cannot be read.
+pub fn words() -> anyhow::Result<Stories> {
+    let answer = |story: &Story| {
+        story.then.iter().find_map(|step| match &step.does {
+            Does::Reply { text } => Some(text.clone()),
+            _ => None,
         })
-    }
+    };
+    let stories =
+        written(World::Ningxia)?.into_iter().filter_map(|story| Some((story.form.what.clone(), answer(&story)?)));
+    Ok(stories.collect())
 }
 
-#[derive(Deserialize)]
-struct Dispatched {
-    #[serde(flatten)]
-    when: When,
-    to: String,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-#[derive(Deserialize)]
-struct Done {
-    #[serde(flatten)]
-    when: When,
-    by: String,
-}
-
-#[derive(Deserialize)]
-struct Replied {
-    #[serde(flatten)]
-    when: When,
-    by: String,
-    text: String,
-}
-
-#[derive(Deserialize)]
-struct Published {
-    #[serde(flatten)]
-    when: When,
-    by: String,
-    title: String,
-    answer: String,
-}
-
-enum Step<'a> {
-    File(&'a Story),
-    Dispatch(&'a Dispatched),
-    Accept(&'a Done),
-    Reply(&'a Replied),
-    Sign(&'a Done),
-    Release(&'a Done),
-    Publish(&'a Published),
-}
-
-impl Story {
-    fn steps(&self) -> Vec<(&When, Step<'_>)> {
-        let mut steps = vec![(&self.filed, Step::File(self))];
-        steps.extend(self.dispatched.iter().map(|step| (&step.when, Step::Dispatch(step))));
-        steps.extend(self.accepted.iter().map(|step| (&step.when, Step::Accept(step))));
-        steps.extend(self.replied.iter().map(|step| (&step.when, Step::Reply(step))));
-        steps.extend(self.signed.iter().map(|step| (&step.when, Step::Sign(step))));
-        steps.extend(self.released.iter().map(|step| (&step.when, Step::Release(step))));
-        steps.extend(self.published.iter().map(|step| (&step.when, Step::Publish(step))));
-        steps
-    }
-}
-
-/// Lets everything happen.
-pub async fn tell(store: &Store, clock: &Clock, departments: &Departments) -> anyhow::Result<()> {
-    let Cases { cases } = toml::from_str(CASES).context("data/demo/cases.toml cannot be read")?;
-    let now = clock.now();
-    let mut steps = Vec::new();
-    for (case, story) in cases.iter().enumerate() {
-        for (when, step) in story.steps() {
-            steps.push((when.before(now)?, case, step));
+    #[test]
+    fn a_moment_is_read_and_counted_back_over_the_week_end() {
+        // a Monday, 10:00 in the office
+        let now = "2026-11-23T02:00:00Z".parse().unwrap();
+        for (text, at) in [
+            ("25m", "2026-11-23T01:35:00Z"),
+            ("1d 10:05", "2026-11-22T02:05:00Z"),
+            ("1w 10:05", "2026-11-20T02:05:00Z"),
+            ("6w 17:30", "2026-11-13T09:30:00Z"),
+        ] {
+            assert_eq!(text.parse::<When>().unwrap().before(now).unwrap(), at.parse().unwrap(), "{text}");
         }
-    }
-    steps.sort_by_key(|(at, case, _)| (*at, *case));
-    let mut stage = Stage { store, departments, numbers: HashMap::new(), actors: HashMap::new(), now };
-    for (at, case, step) in steps {
-        let at = Moment { now: at, seed: chance::seed() };
-        stage.play(case, &step, at).await.with_context(|| format!("case {} of data/demo/cases.toml", case + 1))?;
-    }
-    Ok(())
-}
-
-struct Stage<'a> {
-    store: &'a Store,
-    departments: &'a Departments,
-    numbers: HashMap<usize, CaseNumber>,
-    actors: HashMap<String, Staff>,
-    now: Timestamp,
-}
-
-impl Stage<'_> {
-    async fn play(&mut self, case: usize, step: &Step<'_>, at: Moment) -> anyhow::Result<()> {
-        match step {
-            Step::File(story) => {
-                let number = self.file(story, at).await?;
-                self.numbers.insert(case, number);
-            }
-            Step::Dispatch(step) => {
-                let (who, head) = self.enter(DISPATCHER, case).await?;
-                let to = *self.departments.get(&step.to).with_context(|| format!("no department {}", step.to))?;
-                self.store.dispatch(&who, head.id, head.version, to, at).await?;
-            }
-            Step::Accept(step) => {
-                let (who, head) = self.enter(&step.by, case).await?;
-                self.store.accept(&who, head.id, head.version, at).await?;
-            }
-            Step::Reply(step) => {
-                let (who, head) = self.enter(&step.by, case).await?;
-                self.store.reply(&who, head.id, head.version, &ReplyText::parse(&step.text)?, at).await?;
-            }
-            Step::Sign(step) => {
-                let (who, head) = self.enter(&step.by, case).await?;
-                self.store.sign(&who, head.id, head.version, at).await?;
-            }
-            Step::Release(step) => {
-                let (who, head) = self.enter(&step.by, case).await?;
-                self.store.release(&who, head.id, head.version, at).await?;
-            }
-            Step::Publish(step) => {
-                let (who, head) = self.enter(&step.by, case).await?;
-                let text = PublicText::parse(&step.title, &step.answer)?;
-                self.store.publish(&who, head.id, head.version, &text, at).await?;
-            }
+        for wrong in ["", "3", "3d", "3x 10:00", "w 10:00", "3d 25:00"] {
+            assert!(wrong.parse::<When>().is_err(), "{wrong}");
         }
-        Ok(())
-    }
-
-    async fn file(&self, story: &Story, at: Moment) -> anyhow::Result<CaseNumber> {
-        let report = self.report(story, at).await?;
-        let (browser, draft) = (chance::token(), chance::draft());
-        self.store.begin_draft(&browser, draft, at).await?;
-        let at = Moment { seed: chance::seed(), ..at };
-        Ok(self.store.file(&browser, draft, &report, at).await?.number)
-    }
-
-    /// The report as if it had been typed: what a story does not say is what most people choose.
-    async fn report(&self, story: &Story, at: Moment) -> anyhow::Result<NewReport> {
-        let region = RegionCode::parse(&story.region)?;
-        let county = RegionCode::parse(region.six())?;
-        let or = |said: &str, usual: &str| if said.is_empty() { usual.to_owned() } else { said.to_owned() };
-        let form = story.form.clone();
-        let form = ReportForm {
-            county: county.to_string(),
-            township: if region == county { UNSURE.to_owned() } else { region.to_string() },
-            kind: or(&form.kind, "help"),
-            who: or("", if form.organisation.is_empty() { "person" } else { "organisation" }),
-            visibility: or(&form.visibility, "private"),
-            identity: or(&form.identity, "named"),
-            declared: YES.to_owned(),
-            danger: YES.to_owned(),
-            ..form
-        };
-        let known = Known {
-            counties: self.store.counties().await?,
-            townships: self.store.townships(&county).await?,
-            services: true,
-            service: self.store.service(&form.service).await?,
-            similar: Vec::new(),
-            today: office_day(at.now),
-        };
-        form.parse(&known).map_err(|problems| anyhow!("cannot be filed: {problems:?}"))
-    }
-
-    /// Somebody comes to work and opens the case.
-    async fn enter(&mut self, username: &str, case: usize) -> anyhow::Result<(Staff, CaseHead)> {
-        let who = match self.actors.get(username) {
-            Some(staff) => staff.clone(),
-            None => self.sign_in(username).await?,
-        };
-        let number = self.numbers.get(&case).context("a step before the filing")?;
-        let head = self.store.read_case(&who, number).await?.head;
-        Ok((who, head))
-    }
-
-    async fn sign_in(&mut self, username: &str) -> anyhow::Result<Staff> {
-        let (id, _) =
-            self.store.read_password(username).await?.with_context(|| format!("nobody is called {username}"))?;
-        let token = chance::token();
-        self.store.open_session(id, &token, self.now).await?;
-        let staff = self.store.read_session(&token, self.now).await?;
-        self.store.end_session(&token).await?;
-        self.actors.insert(username.to_owned(), staff.clone());
-        Ok(staff)
     }
 }

@@ -26,7 +26,7 @@ use clearway::{
 use postgres::Database;
 use server::{
     chance,
-    demo::{self, Audience, Departments},
+    demo::{self, Audience, Departments, World},
     jobs::Jobs,
     live::Hub,
     router::{self, Around},
@@ -89,7 +89,7 @@ impl TestDesk {
         };
         let clock = Clock::default();
         let store = Store::open(&settings, chance::moment(&clock)).await.unwrap();
-        let departments = demo::seed_people(&store, &clock).await.unwrap();
+        let departments = World::Small.seed_people(&store, &clock).await.unwrap();
         let given = demo::set_passwords(&store, Audience::Here).await.unwrap();
         let notice = demo::notice(&given, Audience::Here);
         let public_url = format!("http://{}", browser::HOST);

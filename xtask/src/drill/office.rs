@@ -72,7 +72,11 @@ impl Office {
             .args(arguments)
             .env("CLEARWAY_DATA", self.folder.join("data"))
             .env("CLEARWAY_KEYS", self.folder.join("keys"));
-        command.env("CLEARWAY_DEMO", "1").env("CLEARWAY_ADDR", "127.0.0.1:0").env("CLEARWAY_LOG", "error");
+        command
+            .env("CLEARWAY_DEMO", "1")
+            .env("CLEARWAY_DEMO_WORLD", "small")
+            .env("CLEARWAY_ADDR", "127.0.0.1:0")
+            .env("CLEARWAY_LOG", "error");
         if let Some(database) = &self.database {
             command.env("CLEARWAY_DATABASE_URL", database);
         }
