@@ -95,7 +95,7 @@ fn List(view: Signal<View>) -> impl IntoView {
     });
     let rows = read(
         move || asked.get(),
-        |Asked { view, query, after, .. }| read_queue(view.as_str().to_owned(), query, after),
+        |Asked { view, query, after, .. }| read_queue(view.as_str().to_owned(), query, String::new(), after),
     );
     let busy = RwSignal::new(false);
     Effect::new(move |before: Option<Asked>| {
