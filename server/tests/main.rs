@@ -18,6 +18,7 @@ mod limits;
 mod links;
 mod live;
 mod permissions;
+mod queue;
 mod report_to_answer;
 mod scripts;
 mod sign_in;
