@@ -39,6 +39,14 @@ pub fn link(class: &'static str, href: String, text: impl Into<String>) -> AnyVi
     link_of(class, href, text.into())
 }
 
+/// Something to press.
+pub fn button(class: &'static str, content: impl IntoAny, press: impl Fn() + 'static) -> AnyView {
+    fn button_of(class: &'static str, content: AnyView, press: Box<dyn Fn()>) -> AnyView {
+        view! { <button class=class type="button" on:click=move |_| press()>{content}</button> }.into_any()
+    }
+    button_of(class, content.into_any(), Box::new(press))
+}
+
 /// A piece of a line.
 pub fn span(class: &'static str, text: impl Into<String>) -> AnyView {
     fn span_of(class: &'static str, text: String) -> AnyView {

@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{Lang, lang, t},
-    staff::queue::{address, follow::Followed},
+    staff::queue::{address, follow::Followed, search},
     ui::{when, words},
 };
 use clearway::queue::View;
@@ -13,13 +13,15 @@ use leptos::prelude::*;
 pub fn Empty(
     /// The list.
     followed: Followed,
+    /// What is looked for.
+    words: RwSignal<String>,
 ) -> impl IntoView {
     let lang = lang();
     let Followed { view, query, sheet, .. } = followed;
     let bare = move || sheet.lines.read().is_empty() && sheet.failed.read().is_none() && sheet.count.read().is_some();
     let content = move || {
-        let filtered = !query.read().is_empty();
-        if filtered { cleared(lang, view.get()) } else { nothing(lang, view.get(), sheet.now.get()) }
+        let filtered = !query.read().is_empty() || !words.read().is_empty();
+        if filtered { cleared(lang, view.get(), words) } else { nothing(lang, view.get(), sheet.now.get()) }
     };
     view! { <Show when=bare>{content}</Show> }
 }
@@ -29,11 +31,11 @@ fn nothing(lang: Lang, view: View, now: jiff::Timestamp) -> AnyView {
     view! { <p class="empty">{words::empty_view(lang, view)}<span class="empty__read">{read}</span></p> }.into_any()
 }
 
-fn cleared(lang: Lang, view: View) -> AnyView {
+fn cleared(lang: Lang, view: View, words: RwSignal<String>) -> AnyView {
     view! {
         <p class="empty">
             {t::empty_filtered(lang)}
-            <a class="empty__next" href=address::of(view, "", "")>{t::filters_clear(lang)}</a>
+            <a class="empty__next" href=address::of(view, "", "") on:click=move |_| search::look_for(words, "")>{t::filters_clear(lang)}</a>
         </p>
     }
     .into_any()

@@ -108,7 +108,7 @@ fn Shown(case: CaseNow, preview: Preview) -> impl IntoView {
         <p class="case-line"><StageTag stage/><DueTag head=file.head.clone() now/>{marks}</p>
         <p class="actions">
             <a class="button" href=routes::case(number.as_str())>{t::preview_open(lang)}</a>
-            <button class="button button--quiet" type="button" on:click=move |_| preview.close()>{t::close(lang)}</button>
+            {plain::button("button button--quiet", t::close(lang), move || preview.close())}
         </p>
         <Report file now/>
     }
