@@ -25,6 +25,9 @@ enum Command {
     Migrate,
     /// Fill an empty installation with the demo
     Seed {
+        /// The demo: what is done when nothing else is asked
+        #[arg(long)]
+        demo: bool,
         /// Which demo; CLEARWAY_DEMO_WORLD where nothing is said
         #[arg(long)]
         world: Option<World>,
@@ -103,7 +106,7 @@ async fn obey(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve => serve::serve(config).await?,
         Command::Migrate => tend::migrate(&config).await?,
-        Command::Seed { world, generated } => tend::seed(&config, world, generated).await?,
+        Command::Seed { demo: _, world, generated } => tend::seed(&config, world, generated).await?,
         Command::Admin(command) => admin::obey(command, &config).await?,
         Command::Backup { file, with_keys } => tend::backup(&config, &file, with_keys).await?,
         Command::Restore { file, with_keys } => tend::restore(&config, &file, with_keys).await?,
