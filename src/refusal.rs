@@ -57,6 +57,15 @@ pub enum Refusal {
     /// Nothing waits that somebody could take.
     #[error("nothing waits")]
     NothingWaits,
+    /// More than so many at once, or kept.
+    #[error("more than {0}")]
+    TooMany(u32),
+    /// It has no name.
+    #[error("no name")]
+    NoName,
+    /// Settings that are none: a key that is no key or is one for two things, a column twice.
+    #[error("wrong settings")]
+    WrongSettings,
     /// A point of the request is not marked as answered.
     #[error("points are open")]
     PointsOpen,
@@ -106,6 +115,9 @@ impl Refusal {
             | Self::TooShort
             | Self::TooLong
             | Self::TooManyFiles
+            | Self::TooMany(_)
+            | Self::NoName
+            | Self::WrongSettings
             | Self::PersonalData
             | Self::WeakPassword => 422,
         }

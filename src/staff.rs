@@ -73,9 +73,20 @@ impl Staff {
         Bucket::ALL.into_iter().filter_map(queue).collect()
     }
 
+    /// Whose work they see: the region, the department, both or neither.
+    pub fn scopes(&self) -> Vec<Scope> {
+        let mut scopes = Vec::new();
+        for scope in Role::ALL.into_iter().filter_map(|role| self.scope(role)) {
+            if !scopes.contains(&scope) {
+                scopes.push(scope);
+            }
+        }
+        scopes
+    }
+
     /// The one visibility predicate: they see a case that stands in a scope of theirs.
     pub fn sees(&self, case: &Case) -> bool {
-        let scopes: Vec<_> = Role::ALL.into_iter().filter_map(|role| self.scope(role)).collect();
+        let scopes = self.scopes();
         case.scopes.iter().any(|scope| scopes.contains(scope))
     }
 

@@ -16,15 +16,21 @@ use crate::{
         tracked::Tracked,
     },
     staff::{
-        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, header::StaffFrame,
-        inbox::Inbox, people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
+        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk,
+        desk_settings::DeskSettingsPage, header::StaffFrame, inbox::Inbox, people::People, queue::Queue,
+        second_factor::SecondFactor, sign_in::SignIn, start::Start,
     },
     ui::{
         not_found::{NotFound, Nowhere},
         page::PublicFrame,
     },
 };
-use clearway::{case::OwnAct, id::DraftId, queue::Bucket, report::Step};
+use clearway::{
+    case::OwnAct,
+    id::DraftId,
+    queue::{Bucket, View},
+    report::Step,
+};
 use leptos::prelude::*;
 use leptos_router::{
     MatchNestedRoutes, SsrMode,
@@ -67,6 +73,8 @@ pub const FACTOR_QR: &str = "/s/second-factor/qr.png";
 pub const INBOX: &str = "/s/inbox";
 /// One's own account.
 pub const ACCOUNT: &str = "/s/account";
+/// How somebody wants their desk.
+pub const DESK_SETTINGS: &str = "/s/account/desk";
 /// The accounts of the colleagues, for an admin.
 pub const PEOPLE: &str = "/s/people";
 
@@ -140,10 +148,11 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/password/:link") view=ChoosePasswordPage/>
             <ParentRoute path=path!("") view=Desk>
                 <Route path=path!("") view=Start/>
-                <Route path=path!("/q/:bucket") view=Queue/>
+                <Route path=path!("/q/:view") view=Queue/>
                 <Route path=path!("/c/:number") view=Case/>
                 <Route path=path!("/inbox") view=Inbox/>
                 <Route path=path!("/account") view=AccountPage/>
+                <Route path=path!("/account/desk") view=DeskSettingsPage/>
                 <Route path=path!("/people") view=People/>
             </ParentRoute>
         </ParentRoute>
@@ -229,6 +238,16 @@ pub fn tracked(number: &str) -> String {
 /// A queue, from its first row.
 pub fn queue(bucket: Bucket) -> String {
     format!("/s/q/{}", bucket.as_str())
+}
+
+/// A list, from its first row.
+pub fn list(view: View) -> String {
+    format!("/s/q/{}", view.as_str())
+}
+
+/// A case that was taken as the next of a list.
+pub fn taken(number: &str, view: View) -> String {
+    format!("{}?next={}", case(number), view.as_str())
 }
 
 /// A case as staff read it.

@@ -94,7 +94,7 @@ pub const PUBLIC: [&str; 26] = [
     "/api/track/read",
 ];
 /// Arguments enough for every function.
-const ARGUMENTS: &str = "number=x&case=00000000-0000-0000-0000-000000000000&seen=1&bucket=to-dispatch&after=&department=&text=&title=&answer=\
+const ARGUMENTS: &str = "number=x&case=00000000-0000-0000-0000-000000000000&seen=1&bucket=to-dispatch&view=to-dispatch&act=claim&reason=other&id=00000000-0000-0000-0000-000000000000&after=&department=&text=&title=&answer=\
     &key=&whom=00000000-0000-0000-0000-000000000000&password=&new=&digits=&code=&place=1";
 
 async fn no_server_function_answers_a_stranger_unless_it_is_public(desk: &TestDesk) {

@@ -4,15 +4,18 @@ use crate::support::{Browser, TestDesk, Upload, document};
 use axum::{body::Body, http::Method};
 use clearway::{
     id::{DepartmentId, StaffId},
+    queue::{Filter, View},
     staff::Role,
 };
 use leptos::server_fn::axum::server_fn_paths;
+use server::chance;
 use std::collections::BTreeSet;
 
 journeys!(
     no_door_is_missing_in_the_table,
     each_act_on_a_case_answers_each_role_as_the_table_says,
     each_queue_and_account_answers_each_role_as_the_table_says,
+    who_holds_nothing_lets_nothing_pass_and_a_view_is_its_owners,
     an_admin_looks_after_the_own_region_and_not_themselves,
     a_department_above_works_for_the_one_below,
 );
@@ -20,6 +23,8 @@ journeys!(
 const TABLE: &str = include_str!("../../docs/permissions.csv");
 const WHAT: &str = "The deed is ready, says the bank; it is not, says the registry.";
 const ANSWER: &str = "The registry takes the copy that it has; nothing else has to be brought.";
+/// What the doors of a list are asked: all that one sees, nothing selected.
+const LIST: &str = "view=open&act=claim&name=mine&settings={}";
 /// What whoever signs in has to call before they are somebody.
 const BEFORE: [&str; 3] = ["/api/proof/read", "/api/proof/show", "/api/proof/confirm"];
 
@@ -207,19 +212,50 @@ async fn each_queue_and_account_answers_each_role_as_the_table_says(desk: &TestD
         let (_, mut browser) = people.here(role).await;
         for line in lines().into_iter().filter(|line| line.role == role) {
             let (door, form) = match line.door.split_once('/') {
-                Some(("queue", bucket)) => ("queue/read", format!("bucket={bucket}&after=")),
+                Some(("queue", view)) if View::parse(view).is_some() => ("queue/read", format!("view={view}")),
+                Some(("queue", "skip") | ("view", "rename" | "remove")) => continue,
+                Some(("queue" | "view" | "settings", _)) => (line.door, LIST.into()),
                 Some(("desk" | "account" | "inbox", _)) if line.door != "account/end-everywhere" => {
                     (line.door, "key=00&password=demo&new=".into())
                 }
                 _ => continue,
             };
             let status = browser.calls(door, &form).await;
-            // the new password is empty: that is told to whoever may change it
-            let said = if status == 422 { "yes" } else { word(status) };
+            // the new password is empty, nothing waits to be taken: that is told to whoever may
+            let said = if [409, 422].contains(&status) { "yes" } else { word(status) };
             assert_eq!(said, line.in_scope, "{} for {role:?}", line.door);
         }
         assert_eq!(word(browser.calls("account/end-everywhere", "").await), "yes");
         assert_eq!(browser.calls("account/read", "").await, 401, "{role:?} is signed out");
+    }
+}
+
+async fn who_holds_nothing_lets_nothing_pass_and_a_view_is_its_owners(desk: &TestDesk) {
+    let (people, way) = (People::of(desk), Way::begin(desk).await);
+    let form = format!("case={}&reason=other", way.id);
+    for line in of("queue/skip") {
+        let (_, mut outside) = people.elsewhere(line.role).await;
+        assert_eq!(word(outside.calls("queue/skip", &form).await), line.outside, "{:?} outside", line.role);
+        // before it is dispatched a case stands in the scope of no department
+        if !matches!(line.role, Role::Officer | Role::Leader) {
+            let (_, mut here) = people.here(line.role).await;
+            let status = here.calls("queue/skip", &form).await;
+            let said = if status == 409 { "yes" } else { word(status) };
+            assert_eq!(said, line.in_scope, "queue/skip for {:?}", line.role);
+        }
+    }
+    let (_, mut beside) = people.here(Role::Dispatcher).await;
+    for line in of("view/rename").into_iter().filter(|line| line.own == "yes") {
+        let id = desk.joins(&format!("owner-{:?}", line.role), desk.department("property"), &[line.role]).await;
+        let (token, store, at) = (desk.session(id).await, &desk.office.store, chance::moment(&desk.office.clock));
+        let staff = store.read_session(&token, at.now).await.unwrap();
+        let mut owner = desk.browser().with_session(&token);
+        let view = store.save_view(&staff, "late", (View::Open, &Filter::default()), true, at).await.unwrap();
+        for door in ["view/rename", "view/remove"] {
+            let form = format!("id={view}&name=other");
+            assert_eq!(word(beside.calls(door, &form).await), line.outside, "{door} of another");
+            assert_eq!(word(owner.calls(door, &form).await), "yes", "{door} of {:?}", line.role);
+        }
     }
 }
 

@@ -170,6 +170,10 @@ pub struct PublicCase {
     pub entries: Vec<Entry>,
     /// Whether it is done again because an answer did not solve it.
     pub reopened: bool,
+    /// Until when the person can say whether it is solved before it closes without a verdict.
+    pub verdict_until: Option<Timestamp>,
+    /// Whether it closed without a verdict: silence is no praise.
+    pub unjudged: bool,
     /// The days that were counted to the deadline.
     pub counted: Vec<(Date, DayCount)>,
     /// Everything they can ever do, with why it is not possible now.

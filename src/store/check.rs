@@ -36,7 +36,8 @@ const UNSEALED: &str = "select count(*) from events e where not exists (select 1
     and not exists (select 1 from outbox o where o.event_id = e.event_id)";
 const CASES: &str = "select case_id from cases where case_id > $1 order by case_id limit 1000";
 const VERSIONS: &str = "select count(*), coalesce(max(version), 0) from events where case_id = $1";
-const QUEUE_ROWS: &str = "select scope_id, bucket, due_at, holder_id from queue_rows where case_id = $1";
+const QUEUE_ROWS: &str = "select scope_id, bucket, due_at, holder_id, filed_at, kind, channel, service_code, danger, urged, \
+    reopened, region_code, department_id from queue_rows where case_id = $1";
 const NEXT: &str = "select next_clock, next_due_at, next_provisional from cases where case_id = $1";
 const ORPHANS: &str =
     "select count(*) from queue_rows q where not exists (select 1 from cases c where c.case_id = q.case_id)";
@@ -131,13 +132,8 @@ impl Tx {
         if versions != (case.version, case.version) {
             wrong("its version is not the number of its events");
         }
-        let rows: Vec<(String, String, i64, Option<Uuid>)> =
-            sql!(self, conn => sqlx::query_as(QUEUE_ROWS).bind(id.0).fetch_all(conn).await)?;
-        let (next, holder) = (case.next(), case.holder.map(|holder| holder.0));
-        let first = next.map_or(case.due, |(_, due)| due).at.as_microsecond();
-        let row = |(scope, bucket): (Scope, Bucket)| (scope.id(), bucket.as_str().to_owned(), first, holder);
-        let expected = queue::rows(&case).into_iter().map(row);
-        if rows.into_iter().collect::<BTreeSet<_>>() != expected.collect() {
+        let next = case.next();
+        if self.queue_rows(id).await? != expected_rows(&case) {
             wrong("it does not stand in the queues it belongs to");
         }
         let stored: (Option<String>, Option<i64>, bool) =
@@ -160,6 +156,11 @@ impl Tx {
             wrong("what is published is not what was agreed to");
         }
         Ok(())
+    }
+
+    async fn queue_rows(&mut self, id: CaseId) -> Result<BTreeSet<QueueRow>> {
+        let rows: Vec<QueueRow> = sql!(self, conn => sqlx::query_as(QUEUE_ROWS).bind(id.0).fetch_all(conn).await)?;
+        Ok(rows.into_iter().collect())
     }
 
     /// Whether all words that stand beside events are what those sealed, and none is missing.
@@ -192,6 +193,44 @@ impl Tx {
         };
         Ok(!told.is_empty() && told.len() == sealed.len() && told.iter().all(same))
     }
+}
+
+/// A row of a queue, as it is kept; when it came is nobody else's to know.
+#[derive(PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
+struct QueueRow {
+    scope_id: String,
+    bucket: String,
+    due_at: i64,
+    holder_id: Option<Uuid>,
+    filed_at: i64,
+    kind: String,
+    channel: String,
+    service_code: Option<String>,
+    danger: bool,
+    urged: bool,
+    reopened: bool,
+    region_code: String,
+    department_id: Option<Uuid>,
+}
+
+/// The rows that a case has to stand in.
+fn expected_rows(case: &Case) -> BTreeSet<QueueRow> {
+    let row = |(scope, bucket): (Scope, Bucket)| QueueRow {
+        scope_id: scope.id(),
+        bucket: bucket.as_str().to_owned(),
+        due_at: case.next().map_or(case.due, |(_, due)| due).at.as_microsecond(),
+        holder_id: case.holder.map(|holder| holder.0),
+        filed_at: case.filed_at.as_microsecond(),
+        kind: case.kind.as_str().to_owned(),
+        channel: case.channel.as_str().to_owned(),
+        service_code: case.service.as_ref().map(ToString::to_string),
+        danger: case.danger,
+        urged: case.urged,
+        reopened: case.reopened,
+        region_code: case.region.to_string(),
+        department_id: queue::department(case).map(|id| id.0),
+    };
+    queue::rows(case).into_iter().map(row).collect()
 }
 
 /// Whether the date of the answer is the ledger's, and each provisional date what the calendar says now.

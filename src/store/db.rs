@@ -19,6 +19,7 @@ pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "desk", include_str!("../../migrations/0002_desk.sql")),
     (3, "search", include_str!("../../migrations/0003_search.sql")),
     (4, "office", include_str!("../../migrations/0004_office.sql")),
+    (5, "queue", include_str!("../../migrations/0005_queue.sql")),
 ];
 
 /// A database of either engine.
@@ -176,7 +177,8 @@ fn for_postgres(text: &str) -> String {
 
 fn words(text: &str, other: impl Fn(&str) -> Option<&'static str>) -> String {
     let word = |part: &str| {
-        other(part.trim_end_matches([',', ')'])).map(|new| (part.trim_end_matches([',', ')']).to_owned(), new))
+        other(part.trim_end_matches([',', ')', ';']))
+            .map(|new| (part.trim_end_matches([',', ')', ';']).to_owned(), new))
     };
     let statement = |line: &str| match line.trim_start().starts_with("--") {
         true => line.to_owned(),

@@ -19,7 +19,7 @@ const ENTRIES: &str = "select e.at, e.body, s.name, d.name, coalesce(c.words, n.
 const ANSWERS: &str = "select reply_id, body from replies where case_id = $1 and released_at is not null \
     order by released_at desc, reply_id desc";
 const COUNT: &str = "select count(*) from events where case_id = $1 and kind = $2";
-const CLOCK: &str = "select started_at from deadlines where case_id = $1 order by started_at desc, clock desc limit 1";
+const CLOCK: &str = "select started_at from deadlines where case_id = $1 and clock in ('reply', 'reply-again') order by started_at desc, clock desc limit 1";
 
 impl Tx {
     /// The history, newest first, each line with the report of whoever did it; with each answer but the newest, which stands elsewhere on every page.
@@ -49,7 +49,7 @@ impl Tx {
         Ok(self.answers(id).await?.into_iter().next().map(|(_, body)| body))
     }
 
-    /// When the clock began that runs now, or ran last.
+    /// When the clock of the answer began that runs now, or ran last.
     pub async fn clock_began(&mut self, id: CaseId) -> Result<Timestamp> {
         let began: Option<i64> = sql!(self, conn => sqlx::query_scalar(CLOCK).bind(id.0).fetch_optional(conn).await)?;
         time(began.ok_or(Fault::Corrupt("case without a deadline"))?)

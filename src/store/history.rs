@@ -77,6 +77,7 @@ const UPDATE_CASE: &str = "update cases set stage = $3, version = $4, due_at = $
     held_at = case when holder_id is not distinct from $8 then held_at else $9 end, holder_id = $8 \
     where case_id = $1 and version = $2";
 const TELL: &str = "insert into inbox (staff_id, at, case_id, version, kind) values ($1, $2, $3, $4, $5)";
+const CAME_AT: &str = "select came_at from queue_rows where case_id = $1 and bucket = $2 limit 1";
 const DELETE_QUEUE_ROWS: &str = "delete from queue_rows where case_id = $1";
 
 impl Tx {
@@ -100,7 +101,7 @@ impl Tx {
         sql!(self, conn => sqlx::query(INSERT_OUTBOX).bind(id).bind(at).bind(scopes).execute(conn).await.map(drop))?;
         self.tells = true;
         self.tell_holder(case, event).await?;
-        self.write_queue_rows(case).await
+        self.write_queue_rows(case, event.at).await
     }
 
     async fn update_case(&mut self, case: &Case, event: &Event) -> Result<()> {
@@ -115,7 +116,7 @@ impl Tx {
     /// Keeps clocks that were computed again, and where the case stands with them.
     pub async fn keep_clocks(&mut self, case: &Case) -> Result<()> {
         self.write_clocks(case).await?;
-        self.write_queue_rows(case).await
+        self.write_queue_rows(case, case.filed_at).await
     }
 
     /// Puts into the inbox of whoever holds the case what somebody else did to it.
@@ -133,9 +134,14 @@ impl Tx {
             .execute(conn).await.map(drop))?)
     }
 
-    async fn write_queue_rows(&mut self, case: &Case) -> Result<()> {
-        sql!(self, conn => sqlx::query(DELETE_QUEUE_ROWS).bind(case.id.0).execute(conn).await.map(drop))?;
+    /// Writes where the case stands; what waits for the same as before came when it came.
+    async fn write_queue_rows(&mut self, case: &Case, at: Timestamp) -> Result<()> {
         let rows = queue::rows(case);
+        let bucket = rows.first().map(|(_, bucket)| bucket.as_str());
+        let came_at: Option<i64> = sql!(self, conn => sqlx::query_scalar(CAME_AT).bind(case.id.0).bind(bucket)
+            .fetch_optional(conn).await)?;
+        let came_at = came_at.unwrap_or(at.as_microsecond());
+        sql!(self, conn => sqlx::query(DELETE_QUEUE_ROWS).bind(case.id.0).execute(conn).await.map(drop))?;
         if rows.is_empty() {
             return Ok(());
         }
@@ -143,14 +149,15 @@ impl Tx {
         sql!(self, conn => {
             let mut insert = sqlx::QueryBuilder::new(
                 "insert into queue_rows (scope_id, bucket, due_at, case_id, filed_at, kind, channel, service_code, holder_id, \
-                 danger, urged, reopened) ",
+                 danger, urged, reopened, region_code, department_id, came_at) ",
             );
             insert.push_values(rows, |mut row, (scope, bucket)| {
                 row.push_bind(scope.id()).push_bind(bucket.as_str()).push_bind(due_at).push_bind(case.id.0)
                     .push_bind(case.filed_at.as_microsecond()).push_bind(case.kind.as_str())
                     .push_bind(case.channel.as_str()).push_bind(case.service.as_ref().map(ServiceCode::as_str))
                     .push_bind(case.holder.map(|holder| holder.0)).push_bind(case.danger).push_bind(case.urged)
-                    .push_bind(case.reopened);
+                    .push_bind(case.reopened).push_bind(case.region.as_str())
+                    .push_bind(queue::department(case).map(|id| id.0)).push_bind(came_at);
             });
             insert.build().execute(conn).await.map(drop)
         })?;
@@ -219,8 +226,14 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn last_notice(&self) -> Result<i64> {
-        let last: Option<(i64, Vec<u8>)> =
-            in_view!(self, |tx| { sql!(tx, conn => sqlx::query_as(LAST).fetch_optional(conn).await)? });
+        Ok(in_view!(self, |tx| { tx.last_notice().await? }))
+    }
+}
+
+impl Tx {
+    /// The number published last; 0 before the first.
+    pub async fn last_notice(&mut self) -> Result<i64> {
+        let last: Option<(i64, Vec<u8>)> = sql!(self, conn => sqlx::query_as(LAST).fetch_optional(conn).await)?;
         Ok(last.map_or(0, |(number, _)| number))
     }
 }

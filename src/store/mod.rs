@@ -55,6 +55,7 @@ mod unmask;
 mod work;
 
 pub use archive::BackupReport;
+pub use bulk::Stories;
 pub use calendar::CalendarPreview;
 pub use check::CheckReport;
 pub use citizen::Acted;
@@ -64,6 +65,7 @@ pub use history::Notice;
 pub use link::{DraftLink, NotALink};
 pub use moment::Moment;
 pub use people::{NewDepartment, NewStaff};
+pub use queue::Bulk;
 pub use receipt::{Receipt, TrackPass};
 pub use rotate::RotateReport;
 pub use second_factor::FactorSecret;

@@ -3,7 +3,9 @@
 use super::{Fault, Result, Store, Token, case::number_of, history::time, told::Told, tx::Tx};
 use crate::{
     calendar::{Due, office_day},
-    case::PublicCase,
+    case::{PublicCase, Stage},
+    deadline::Clock,
+    event::What,
     id::{CaseId, DraftId, ReportId},
     identifiers::{case_number::CaseNumber, query_code::QueryCode},
     policy,
@@ -159,6 +161,11 @@ impl Tx {
         let entries = self.entries(id).await?;
         let answer = if follows { None } else { self.newest_answer(id).await? };
         let began = self.clock_began(id).await?;
+        let verdict = case.ledger.iter().find(|line| line.clock == Clock::Verdict && line.runs());
+        let last = entries
+            .iter()
+            .map(|(_, entry)| entry.what)
+            .find(|what| matches!(what, What::Solved | What::ClosedUnjudged));
         let running = case.stage.is_open() && now <= case.due.at;
         Ok(PublicCase {
             kind: case.kind,
@@ -177,6 +184,8 @@ impl Tx {
             answer,
             entries: entries.into_iter().filter_map(|(by, entry)| entry.for_reporter(by, report, follows)).collect(),
             reopened,
+            verdict_until: verdict.filter(|_| !follows).map(|line| line.due.at),
+            unjudged: case.stage == Stage::Closed && last == Some(What::ClosedUnjudged),
             counted: self.calendar.count(began, case.due.at),
             acts,
             number: case.number,
@@ -189,7 +198,6 @@ impl Tx {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Stage;
     use crate::store::testing::{county, draft, file, later, report, store_test};
 
     store_test!(number_and_code_open_the_case_for_half_an_hour, |store, at| {

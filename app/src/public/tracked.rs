@@ -18,7 +18,7 @@ use crate::{
         stage_tag::StageTag,
         timeline::Timeline,
         trouble::Trouble,
-        when::When,
+        when::{self, When},
     },
 };
 use clearway::case::{Absent, OwnAct, OwnForm, PublicCase, Stage};
@@ -107,7 +107,7 @@ fn Progress(tracked: TrackedCase, did: Option<OwnAct>, failed: bool) -> impl Int
     let deadline = view! { <Deadline case=case.clone() now/> }.into_any();
     let timeline = view! { <Timeline entries=case.entries.clone() now files/> }.into_any();
     let parts = vec![
-        plain::group("tracked__now", answer(&case).into_iter().chain([deadline, acts(&case)]).collect()),
+        plain::group("tracked__now", answer(&case, now).into_iter().chain([deadline, acts(&case)]).collect()),
         plain::section("tracked__way", "timeline", vec![plain::title("timeline", t::timeline_title(lang)), timeline]),
     ];
     view! {
@@ -120,7 +120,7 @@ fn Progress(tracked: TrackedCase, did: Option<OwnAct>, failed: bool) -> impl Int
 }
 
 /// What the person came for; for those who follow, what was published.
-fn answer(case: &PublicCase) -> Option<AnyView> {
+fn answer(case: &PublicCase, now: Timestamp) -> Option<AnyView> {
     let lang = lang();
     let (title, text) = match (&case.answer, &case.published) {
         (Some(answer), _) => {
@@ -139,9 +139,15 @@ fn answer(case: &PublicCase) -> Option<AnyView> {
     let ask: Vec<_> = possible(case).filter(judges).map(link).collect();
     let title = view! { <h2 class="answer__title" id="answer">{title}</h2> }.into_any();
     let mut parts = vec![title, plain::text("words", text)];
+    if case.unjudged {
+        parts.push(plain::text("answer__ask", t::closed_unjudged(lang)));
+    }
     if !ask.is_empty() {
         parts.push(plain::subtitle("answer__ask", t::solved_question(lang)));
         parts.push(plain::line("actions answer__acts", ask));
+    }
+    if let Some(until) = case.verdict_until {
+        parts.push(plain::text("field__hint", t::verdict_until(lang, when::date_time(lang, until, now))));
     }
     Some(plain::section("answer", "answer", parts))
 }

@@ -2,7 +2,11 @@
 
 use super::wire::Line;
 use crate::support::TestDesk;
-use clearway::{queue::Bucket, staff::Role, store::Token};
+use clearway::{
+    queue::{Bucket, Filter, View},
+    staff::Role,
+    store::Token,
+};
 use server::chance;
 use std::{
     io::{BufRead as _, BufReader},
@@ -54,7 +58,12 @@ impl CrowdOffice {
         }
         let now = desk.office.clock.now();
         let who = desk.office.store.read_session(&sessions[0], now).await.unwrap();
-        let page = desk.office.store.list_queue(&who, Bucket::ToDispatch, None, now).await.unwrap();
+        let page = desk
+            .office
+            .store
+            .read_view(&who, View::Bucket(Bucket::ToDispatch), &Filter::default(), None, now)
+            .await
+            .unwrap();
         let cases = page.rows.iter().map(|row| (row.id.to_string(), row.number.to_string())).collect();
         let folder = desk.leaves().await;
         let (child, address) = serve(&folder)?;

@@ -3,13 +3,26 @@
 //! A queue is a range of rows `(scope, bucket, due_at, case)`: one row for each department and region upward. A case is never
 //! written under a scope it is hidden from, so no count can betray it.
 
+mod bulk;
+mod filter;
+mod page;
+mod saved;
+mod settings;
+mod view;
+
+pub use bulk::{BULK_MAX, BulkAct, BulkLine, Picked, SkipReason};
+pub use filter::{DueFilter, Filter, HolderFilter, Mark, Sort};
+pub use page::{Choice, FilterChoices, Place, QueuePage, QueueRow, RowsNow, ViewCount};
+pub use saved::{SavedView, UsualView, VIEWS_MAX, ViewName};
+pub use settings::{Column, Density, DeskSettings};
+pub use view::{Range, View};
+
 use crate::{
-    case::{Case, CaseHead, Stage},
+    case::{Case, Stage},
     id::DepartmentId,
     region::RegionCode,
     staff::Role,
 };
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Whose work: a region with all below it, or a department with all below it.
@@ -106,6 +119,15 @@ pub fn rows(case: &Case) -> Vec<(Scope, Bucket)> {
     case.scopes.iter().map(|scope| (scope.clone(), bucket)).collect()
 }
 
+/// The department whose task it is: the first of the scopes, which those above it follow.
+pub fn department(case: &Case) -> Option<DepartmentId> {
+    let id = |scope: &Scope| match scope {
+        Scope::Department(id) => Some(*id),
+        Scope::Region(_) => None,
+    };
+    case.scopes.iter().find_map(id)
+}
+
 /// How many are counted exactly; beyond it the screen says "1000+".
 pub const COUNTED: i64 = 1_000;
 
@@ -118,24 +140,4 @@ pub struct QueueCount {
     pub open: i64,
     /// Those past their deadline, at most [`COUNTED`] + 1.
     pub overdue: i64,
-}
-
-/// Where a page of a queue ended: the key of its last row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// Deadline of the last row.
-    pub due_at: Timestamp,
-    /// Its case.
-    pub case_id: crate::id::CaseId,
-}
-
-/// One page of a queue, soonest deadline first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QueuePage {
-    /// The rows.
-    pub rows: Vec<CaseHead>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<Place>,
-    /// How much waits in this list altogether.
-    pub count: QueueCount,
 }
