@@ -25,6 +25,9 @@ enum Command {
     Migrate,
     /// Fill an empty installation with the demo
     Seed {
+        /// The demo: what is done when nothing else is asked
+        #[arg(long, conflicts_with = "cases")]
+        demo: bool,
         /// Which demo; CLEARWAY_DEMO_WORLD where nothing is said
         #[arg(long)]
         world: Option<World>,
@@ -106,7 +109,7 @@ async fn obey(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve => serve::serve(config).await?,
         Command::Migrate => tend::migrate(&config).await?,
-        Command::Seed { world, generated, cases: None } => tend::seed(&config, world, generated).await?,
+        Command::Seed { demo: _, world, generated, cases: None } => tend::seed(&config, world, generated).await?,
         Command::Seed { cases: Some(cases), .. } => tend::load_cases(&config, cases).await?,
         Command::Admin(command) => admin::obey(command, &config).await?,
         Command::Backup { file, with_keys } => tend::backup(&config, &file, with_keys).await?,
