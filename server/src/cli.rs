@@ -4,7 +4,7 @@ use crate::{
     admin::{self, Admin},
     config::{Config, Purpose},
     demo::World,
-    logs, serve, tend,
+    logs, serve, setup, tend,
 };
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
@@ -32,6 +32,8 @@ enum Command {
         #[arg(long, default_value_t = 0)]
         generated: usize,
     },
+    /// Say another code with which an empty installation is set up in the browser
+    SetupCode,
     /// Departments, staff, passwords, the calendar
     #[command(subcommand)]
     Admin(Admin),
@@ -104,6 +106,7 @@ async fn obey(command: Command) -> Result<(), Failure> {
         Command::Serve => serve::serve(config).await?,
         Command::Migrate => tend::migrate(&config).await?,
         Command::Seed { world, generated } => tend::seed(&config, world, generated).await?,
+        Command::SetupCode => setup::another(&config).await?,
         Command::Admin(command) => admin::obey(command, &config).await?,
         Command::Backup { file, with_keys } => tend::backup(&config, &file, with_keys).await?,
         Command::Restore { file, with_keys } => tend::restore(&config, &file, with_keys).await?,
