@@ -15,6 +15,7 @@ use crate::{
         },
         tracked::Tracked,
     },
+    setup::page::SetupPage,
     staff::{
         account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk,
         desk_settings::DeskSettingsPage, header::StaffFrame, inbox::Inbox, people::People, queue::Queue,
@@ -28,6 +29,7 @@ use crate::{
 use clearway::{
     case::OwnAct,
     id::DraftId,
+    office::SetupStep,
     queue::{Bucket, View},
     report::Step,
 };
@@ -63,6 +65,10 @@ pub const STAFF: &str = "/s";
 pub const DEMO: &str = "/demo";
 /// What the demonstration would have sent.
 pub const DEMO_OUTBOX: &str = "/demo/outbox";
+/// An empty installation is set up here.
+pub const SETUP: &str = "/setup";
+/// Who runs the installation keeps it here.
+pub const ADMIN: &str = "/admin";
 /// Staff sign in here.
 pub const SIGN_IN: &str = "/s/sign-in";
 /// Staff show their second proof, or set one up.
@@ -81,7 +87,7 @@ pub const PEOPLE: &str = "/s/people";
 /// The table, both sides: what the server answers.
 #[component]
 pub fn Pages() -> impl IntoView {
-    view! { <Routes fallback=Unknown><PublicSide/><StaffSide/></Routes> }
+    view! { <Routes fallback=Unknown><PublicSide/><StaffSide/><PlainSide/></Routes> }
 }
 
 /// An address that leads nowhere, in the frame of its side.
@@ -158,6 +164,24 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
         </ParentRoute>
     }
     .into_inner()
+}
+
+/// Pages that need no script and load none.
+#[component(transparent)]
+fn PlainSide() -> impl MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async/> }.into_inner()
+}
+
+/// Whether a page needs no script and loads none.
+pub fn is_plain(path: &str) -> bool {
+    [SETUP, ADMIN]
+        .into_iter()
+        .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+/// A page of the set-up.
+pub fn setup_step(step: SetupStep) -> String {
+    format!("{SETUP}?step={}", step.as_str())
 }
 
 /// Whether a path belongs to the staff's side, which has its own stylesheet and loads the app at once.
