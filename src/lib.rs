@@ -29,6 +29,8 @@ pub mod evidence;
 pub mod identifiers;
 /// What happened to the cases of somebody at work.
 pub mod inbox;
+/// The office itself: its facts, and every change of it.
+pub mod office;
 /// Numbers of persons in free text, found and masked.
 pub mod personal_data;
 /// The limits of this installation.
