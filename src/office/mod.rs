@@ -1,8 +1,10 @@
 //! The office that runs this installation: how it is set up, and what it says about itself to the public.
 
+mod event;
 mod facts;
 mod setup;
 
+pub use event::{Field, FieldChange, OfficeEntry, OfficeEvent, OfficeKind};
 pub use facts::{Fact, FactProblem, HOTLINE, LINE_MAX, OfficeFacts, WINDOWS_MAX};
 pub use setup::{RegionFound, SetupNow, SetupStep};
 

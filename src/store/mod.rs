@@ -31,6 +31,7 @@ mod ledger;
 mod link;
 mod moment;
 mod note;
+mod office_event;
 mod office_facts;
 mod own_form;
 mod password_link;
