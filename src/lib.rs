@@ -27,6 +27,8 @@ pub mod event;
 pub mod evidence;
 /// Numbers people carry: identity, credit code, phone, case number, query code.
 pub mod identifiers;
+/// Reports that somebody at work writes down for a caller or a visitor.
+pub mod intake;
 /// Numbers of persons in free text, found and masked.
 pub mod personal_data;
 /// The limits of this installation.

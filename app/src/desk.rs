@@ -4,8 +4,10 @@ mod answer;
 mod cookie;
 pub mod drafting;
 mod guess;
+mod known;
 mod limits;
 mod own;
+mod taking;
 
 pub use answer::{answer_with, asked_by_the_app, go, if_it_fails, in_query, page_before, path, reference};
 pub use cookie::{browser_cookie, browser_token, cookie_names, prefs, session_token, track_cookie, track_pass};

@@ -16,6 +16,7 @@ pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod sorry;
 pub mod staff;
+pub mod typed;
 pub mod ui;
 
 use crate::lang::Frame;

@@ -15,15 +15,29 @@ use crate::{
         tracked::Tracked,
     },
     staff::{
-        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, header::StaffFrame,
-        people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
+        account::AccountPage,
+        case::Case,
+        choose_password::ChoosePasswordPage,
+        desk::Desk,
+        header::StaffFrame,
+        intake::{Intake, done::TakenPage},
+        people::People,
+        queue::Queue,
+        second_factor::SecondFactor,
+        sign_in::SignIn,
+        start::Start,
     },
     ui::{
         not_found::{NotFound, Nowhere},
         page::PublicFrame,
     },
 };
-use clearway::{case::OwnAct, id::DraftId, queue::Bucket, report::Step};
+use clearway::{
+    case::OwnAct,
+    id::DraftId,
+    queue::Bucket,
+    report::{Channel, Step},
+};
 use leptos::prelude::*;
 use leptos_router::{
     MatchNestedRoutes, SsrMode,
@@ -62,6 +76,9 @@ pub const FACTOR_QR: &str = "/s/second-factor/qr.png";
 pub const ACCOUNT: &str = "/s/account";
 /// The accounts of the colleagues, for an admin.
 pub const PEOPLE: &str = "/s/people";
+
+/// A call or a visit is written down here.
+pub const INTAKE: &str = "/s/new";
 
 /// The table, both sides: what the server answers.
 #[component]
@@ -133,6 +150,8 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
                 <Route path=path!("") view=Start/>
                 <Route path=path!("/q/:bucket") view=Queue/>
                 <Route path=path!("/c/:number") view=Case/>
+                <Route path=path!("/new") view=Intake/>
+                <Route path=path!("/new/done/:number") view=TakenPage/>
                 <Route path=path!("/account") view=AccountPage/>
                 <Route path=path!("/people") view=People/>
             </ParentRoute>
@@ -224,6 +243,34 @@ pub fn queue(bucket: Bucket) -> String {
 /// A case as staff read it.
 pub fn case(number: &str) -> String {
     format!("/s/c/{number}")
+}
+
+/// A call that was kept.
+pub fn intake_draft(draft: DraftId, channel: Channel) -> String {
+    format!("{INTAKE}?ch={}&draft={draft}", channel.as_str())
+}
+
+/// A call in which something is wrong.
+#[cfg(feature = "ssr")]
+pub fn intake_again(draft: DraftId, channel: Channel) -> String {
+    format!("{}&e=1", intake_draft(draft, channel))
+}
+
+/// A new call, after one was kept.
+#[cfg(feature = "ssr")]
+pub fn intake_kept(channel: Channel) -> String {
+    format!("{INTAKE}?ch={}&kept=1", channel.as_str())
+}
+
+/// What is read out once a call is filed.
+#[cfg(feature = "ssr")]
+pub fn intake_done(number: &str) -> String {
+    format!("{INTAKE}/done/{number}")
+}
+
+/// Number and code as a picture, for whoever wrote the report down.
+pub fn intake_qr(number: &str) -> String {
+    format!("{INTAKE}/done/{number}/qr.png")
 }
 
 /// The link with which somebody chooses a new password.

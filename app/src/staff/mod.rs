@@ -8,6 +8,7 @@ pub mod choose_password;
 pub mod desk;
 mod due_tag;
 pub mod header;
+pub mod intake;
 mod marks;
 pub mod people;
 mod points;
