@@ -98,8 +98,9 @@ impl Store {
     /// Forgets what was kept of a call.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`Refusal::NotYours`] for whoever takes no reports; when the database fails.
     pub async fn leave_call(&self, who: &Staff, draft: DraftId) -> Result<()> {
+        takes(who)?;
         in_tx!(self, |tx| {
             sql!(tx, conn => sqlx::query(LEAVE).bind(desk_of(who.id)).bind(draft.0).execute(conn).await.map(drop))?;
         })
@@ -153,7 +154,7 @@ impl Store {
     /// The next caller: the code of the one before is not shown again.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`Refusal::NotYours`] for whoever takes no reports; when the database fails.
     pub async fn end_taken(&self, who: &Staff, number: &CaseNumber) -> Result<()> {
         takes(who)?;
         in_tx!(self, |tx| {
