@@ -17,9 +17,19 @@ use crate::{
     },
     setup::page::SetupPage,
     staff::{
-        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk,
-        desk_settings::DeskSettingsPage, header::StaffFrame, inbox::Inbox, people::People, queue::Queue,
-        second_factor::SecondFactor, sign_in::SignIn, start::Start,
+        account::AccountPage,
+        case::Case,
+        choose_password::ChoosePasswordPage,
+        desk::Desk,
+        desk_settings::DeskSettingsPage,
+        header::StaffFrame,
+        inbox::Inbox,
+        intake::{Intake, done::TakenPage},
+        people::People,
+        queue::Queue,
+        second_factor::SecondFactor,
+        sign_in::SignIn,
+        start::Start,
     },
     ui::{
         not_found::{NotFound, Nowhere},
@@ -31,7 +41,7 @@ use clearway::{
     id::DraftId,
     office::SetupStep,
     queue::{Bucket, View},
-    report::Step,
+    report::{Channel, Step},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -83,6 +93,9 @@ pub const ACCOUNT: &str = "/s/account";
 pub const DESK_SETTINGS: &str = "/s/account/desk";
 /// The accounts of the colleagues, for an admin.
 pub const PEOPLE: &str = "/s/people";
+
+/// A call or a visit is written down here.
+pub const INTAKE: &str = "/s/new";
 
 /// The table, both sides: what the server answers.
 #[component]
@@ -157,6 +170,8 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
                 <Route path=path!("/q/:view") view=Queue/>
                 <Route path=path!("/c/:number") view=Case/>
                 <Route path=path!("/inbox") view=Inbox/>
+                <Route path=path!("/new") view=Intake/>
+                <Route path=path!("/new/done/:number") view=TakenPage/>
                 <Route path=path!("/account") view=AccountPage/>
                 <Route path=path!("/account/desk") view=DeskSettingsPage/>
                 <Route path=path!("/people") view=People/>
@@ -277,6 +292,34 @@ pub fn taken(number: &str, view: View) -> String {
 /// A case as staff read it.
 pub fn case(number: &str) -> String {
     format!("/s/c/{number}")
+}
+
+/// A call that was kept.
+pub fn intake_draft(draft: DraftId, channel: Channel) -> String {
+    format!("{INTAKE}?ch={}&draft={draft}", channel.as_str())
+}
+
+/// A call in which something is wrong.
+#[cfg(feature = "ssr")]
+pub fn intake_again(draft: DraftId, channel: Channel) -> String {
+    format!("{}&e=1", intake_draft(draft, channel))
+}
+
+/// A new call, after one was kept.
+#[cfg(feature = "ssr")]
+pub fn intake_kept(channel: Channel) -> String {
+    format!("{INTAKE}?ch={}&kept=1", channel.as_str())
+}
+
+/// What is read out once a call is filed.
+#[cfg(feature = "ssr")]
+pub fn intake_done(number: &str) -> String {
+    format!("{INTAKE}/done/{number}")
+}
+
+/// Number and code as a picture, for whoever wrote the report down.
+pub fn intake_qr(number: &str) -> String {
+    format!("{INTAKE}/done/{number}/qr.png")
 }
 
 /// The link with which somebody chooses a new password.

@@ -12,6 +12,7 @@ mod due_tag;
 pub mod forms;
 pub mod header;
 pub mod inbox;
+pub mod intake;
 mod marks;
 pub mod people;
 mod points;

@@ -1,6 +1,6 @@
 //! A range of a list with its filter, as the texts take it.
 
-use super::super::{Result, similar::words};
+use super::super::{Result, words::words};
 use crate::{
     calendar::Calendar,
     queue::{Filter, HolderFilter, Range, Scope, View},
