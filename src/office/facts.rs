@@ -1,5 +1,6 @@
 //! What an office says about itself at the head and the foot of every page; each fact may be left out.
 
+use super::{Field, FieldChange};
 use crate::report::tidy;
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +94,20 @@ impl Fact {
         }
     }
 
+    /// The word in the office's history.
+    const fn field(self) -> Field {
+        match self {
+            Self::Name => Field::Name,
+            Self::Hotline => Field::Hotline,
+            Self::Hours => Field::Hours,
+            Self::Windows => Field::Windows,
+            Self::Organiser => Field::Organiser,
+            Self::IcpRecord => Field::IcpRecord,
+            Self::PoliceRecord => Field::PoliceRecord,
+            Self::SiteMark => Field::SiteMark,
+        }
+    }
+
     /// Reads the word back.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|fact| fact.as_str() == word)
@@ -147,6 +162,12 @@ impl OfficeFacts {
     /// What is wrong with them, in the order of the form.
     pub fn problems(&self) -> Vec<(Fact, FactProblem)> {
         Fact::ALL.into_iter().filter_map(|fact| Some((fact, problem(fact, self.of(fact))?))).collect()
+    }
+
+    /// What is said otherwise by others, field by field.
+    pub fn changed_to(&self, others: &Self) -> Vec<FieldChange> {
+        let changed = Fact::ALL.into_iter().filter(|fact| self.of(*fact) != others.of(*fact));
+        changed.map(|fact| FieldChange::new(fact.field(), self.of(fact), others.of(fact))).collect()
     }
 
     /// The number that is called: what was said, or that of all of China.

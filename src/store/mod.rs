@@ -30,6 +30,8 @@ mod keys;
 mod lease;
 mod ledger;
 mod link;
+mod list;
+mod list_rows;
 mod moment;
 mod note;
 mod office_event;

@@ -2,7 +2,7 @@
 
 use super::{Fault, Moment, Result, Store, tx::Tx};
 use crate::{
-    office::{Fact, OfficeFacts},
+    office::{Fact, OfficeEvent, OfficeFacts, OfficeKind},
     refusal::Refusal,
     staff::{Role, Staff},
 };
@@ -30,7 +30,7 @@ impl Store {
     /// # Errors
     /// [`Refusal::NotYours`] for whoever does not run the whole installation; [`Refusal::WrongSettings`] when the facts are
     /// not right.
-    pub async fn keep_office_facts(&self, who: Option<&Staff>, facts: &OfficeFacts, _at: Moment) -> Result<()> {
+    pub async fn keep_office_facts(&self, who: Option<&Staff>, facts: &OfficeFacts, at: Moment) -> Result<()> {
         if !facts.problems().is_empty() {
             return Err(Refusal::WrongSettings.into());
         }
@@ -38,7 +38,9 @@ impl Store {
             if let Some(who) = who {
                 tx.runs_the_installation(who).await?;
             }
+            let change = tx.office_facts().await?.changed_to(facts);
             tx.write_office_facts(facts).await?;
+            tx.record_office(who, &OfficeEvent::new(OfficeKind::FactsChanged, &facts.name).with(change), at).await?;
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::{Fault, Moment, Result, Store, Token, region::code_of, token::to_hex, tx::Tx};
 use crate::{
     identifiers::query_code::QueryCode,
-    office::{OfficeFacts, RegionFound, SetupNow},
+    office::{OfficeEvent, OfficeFacts, OfficeKind, RegionFound, SetupNow},
     refusal::Refusal,
     region::{Level, RegionCode},
     staff::Role,
@@ -152,6 +152,7 @@ impl Store {
                 .bind(password_hash).bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
             sql!(tx, conn => sqlx::query(INSERT_ROLE).bind(staff).bind(Role::Admin.as_str()).execute(conn).await
                 .map(drop))?;
+            tx.record_office(None, &OfficeEvent::new(OfficeKind::SetUp, &region), at).await?;
         })
     }
 }

@@ -92,6 +92,7 @@ pub fn Admin() -> impl IntoView {
     let (lang, query) = (lang(), use_query_map());
     let action = ServerAction::<MakeAdmin>::new();
     let typed = |name: &str| query.read_untracked().get(name).unwrap_or_default();
+    let (username, name) = (typed("username"), typed("name"));
     let errors = errors(lang, query.read_untracked().get("e"));
     let summary = errors.any().then(|| view! { <ErrorSummary problems=errors.all()/> });
     view! {
@@ -102,9 +103,9 @@ pub fn Admin() -> impl IntoView {
         <div class="form">
             <ActionForm action attr:novalidate=true>
                 <TextField name="username" label=t::sign_in_user(lang) hint=t::setup_admin_username_hint(lang)
-                    value=typed("username") error=errors.of("username") help=USERNAME/>
+                    value=username error=errors.of("username") help=USERNAME/>
                 <TextField name="name" label=t::setup_admin_name(lang) hint=t::setup_admin_name_hint(lang)
-                    value=typed("name") error=errors.of("name")/>
+                    value=name error=errors.of("name")/>
                 <TextField name="password" label=t::sign_in_password(lang) hint=t::setup_admin_password_hint(lang, PASSWORD_MIN)
                     error=errors.of("password") help=NEW_PASSWORD/>
                 <Send text=t::setup_admin_send(lang) pending=action.pending()/>
