@@ -66,7 +66,7 @@ fn Form(settings: DeskSettings) -> impl IntoView {
     };
     view! {
         <Refused answer=chosen.answer/>
-        <div role="status">{kept}</div>
+        <div role="status">{plain::live(kept)}</div>
         <form class="desk-settings" on:submit=save>
             {list_part(lang, chosen)}
             {column_part(lang, chosen)}

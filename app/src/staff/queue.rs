@@ -156,7 +156,7 @@ fn Name(view: Signal<View>, sheet: Sheet) -> impl IntoView {
     };
     view! {
         <Title text=title/>
-        <h1 class="heading" tabindex="-1" node_ref=h1>{move || words::view(lang, view.get())}</h1>
+        <h1 class="heading" tabindex="-1" node_ref=h1>{plain::live_text(move || words::view(lang, view.get()).to_owned())}</h1>
     }
 }
 
@@ -169,7 +169,7 @@ fn Listed(
 ) -> impl IntoView {
     let Followed { sheet, picks, again, settings, .. } = followed;
     let preview = Preview::new();
-    let trouble = move || sheet.failed.get().map(|denied| view! { <Failed denied again/> });
+    let trouble = plain::live(move || Some(view! { <Failed denied=sheet.failed.get()? again/> }.into_any()));
     let keys = Keys::of(&settings.get_untracked());
     provide_context(keys);
     keys::listen_to(keys, Desktop { sheet, picks, beside: preview.on });

@@ -109,14 +109,14 @@ pub fn BulkBar(
         let said = plain::span("bulk__count", t::bulk_count(lang, count));
         let none = plain::button("button button--quiet", t::bulk_clear(lang), move || picks.clear());
         let acts = [said, button(BulkAct::Claim), button(BulkAct::LetGo)];
-        (count > 0).then(|| acts.into_iter().chain(give(bulk)).chain([none]).collect::<Vec<_>>())
+        if count == 0 { Vec::new() } else { acts.into_iter().chain(give(bulk)).chain([none]).collect() }
     };
     view! {
-        <div class="bulk">{bar}</div>
+        <div class="bulk">{plain::live_list(bar)}</div>
         <dialog class="dialog" aria-labelledby="bulk-title" node_ref=bulk.dialog on:close=move |_| bulk.close()>
-            <h2 class="section__title" id="bulk-title">{move || name(lang, bulk.act.get())}</h2>
-            {move || answer(lang, bulk)}
-            <form method="dialog" class="actions">{move || steps(lang, bulk)}<button class="button button--quiet">{t::close(lang)}</button></form>
+            <h2 class="section__title" id="bulk-title">{plain::live_text(move || name(lang, bulk.act.get()).to_owned())}</h2>
+            {plain::live(move || Some(answer(lang, bulk)))}
+            <form method="dialog" class="actions">{plain::live(move || steps(lang, bulk))}<button class="button button--quiet">{t::close(lang)}</button></form>
         </dialog>
     }
 }

@@ -41,7 +41,7 @@ pub fn ClaimNext(
         <button class="button" id="claim-next" type="button" disabled=move || pending.get() on:click=press>
             {t::claim_next(lang)}<KeyHint shortcut=Shortcut::Next/>
         </button>
-        <span role="alert">{why}</span>
+        <span role="alert">{plain::live(why)}</span>
     }
 }
 

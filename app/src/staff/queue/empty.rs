@@ -3,7 +3,7 @@
 use crate::{
     lang::{Lang, lang, t},
     staff::queue::{address, follow::Followed, search},
-    ui::{when, words},
+    ui::{plain, when, words},
 };
 use clearway::queue::View;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub fn Empty(
         let filtered = !query.read().is_empty() || !words.read().is_empty();
         if filtered { cleared(lang, view.get(), words) } else { nothing(lang, view.get(), sheet.now.get()) }
     };
-    view! { <Show when=bare>{content}</Show> }
+    plain::live(move || bare().then(content))
 }
 
 fn nothing(lang: Lang, view: View, now: jiff::Timestamp) -> AnyView {
@@ -55,12 +55,11 @@ pub fn Paging(
     let next = move || {
         let place = sheet.next.get()?;
         let href = address::of(view.get(), &query.read(), &place.to_string());
-        Some(view! { <a class="button button--quiet" href=href>{t::queue_next(lang)}</a> })
+        Some(plain::link("button button--quiet", href, t::queue_next(lang)))
     };
     let first = move || {
         let href = address::of(view.get(), &query.read(), "");
-        (!after.read().is_empty())
-            .then(|| view! { <a class="button button--quiet" href=href>{t::queue_first(lang)}</a> })
+        (!after.read().is_empty()).then(|| plain::link("button button--quiet", href, t::queue_first(lang)))
     };
-    view! { <p class="actions">{first}{next}</p> }
+    plain::line("actions", vec![plain::live(first), plain::live(next)])
 }

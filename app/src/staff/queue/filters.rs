@@ -32,7 +32,7 @@ pub fn Filters(
         <details class="filters" node_ref=panel>
             <summary class="filters__summary button button--quiet">{t::filters(lang)}</summary>
             <form class="filters__form" on:submit=choose>
-                {fields}
+                {plain::live_list(fields)}
                 <p class="filters__send"><button class="button">{t::filters_send(lang)}</button></p>
             </form>
         </details>
@@ -98,7 +98,7 @@ pub fn Chips(
         };
         NAMES.into_iter().filter_map(chip).collect::<Vec<_>>()
     };
-    view! { <div class="chips">{chips}{sought}</div> }
+    view! { <div class="chips">{plain::live_list(chips)}{plain::live(sought)}</div> }
 }
 
 fn chip(lang: Lang, label: &'static str, text: String, href: String) -> AnyView {

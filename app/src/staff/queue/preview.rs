@@ -81,16 +81,18 @@ pub fn PreviewPane(
             preview.close();
         }
     };
-    let content = move || match preview.case.get() {
-        Some(Ok(case)) => view! { <Shown case preview/> }.into_any(),
-        Some(Err(denied)) => {
-            view! { <Refused answer=Signal::derive(move || Some(Err::<(), _>(denied.clone())))/> }.into_any()
-        }
-        None => plain::text("preview__none", t::preview_none(lang)),
+    let content = move || {
+        Some(match preview.case.get() {
+            Some(Ok(case)) => view! { <Shown case preview/> }.into_any(),
+            Some(Err(denied)) => {
+                view! { <Refused answer=Signal::derive(move || Some(Err::<(), _>(denied.clone())))/> }.into_any()
+            }
+            None => plain::text("preview__none", t::preview_none(lang)),
+        })
     };
     view! {
         <Show when=move || preview.on.get()>
-            <aside class="preview" aria-label=t::preview_label(lang) on:keydown=escape>{content}</aside>
+            <aside class="preview" aria-label=t::preview_label(lang) on:keydown=escape>{plain::live(content)}</aside>
         </Show>
     }
 }

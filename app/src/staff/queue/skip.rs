@@ -47,7 +47,7 @@ pub fn Skip(
         vec![
             plain::text("skip__text", t::skip_text(lang)),
             buttons,
-            view! { <div role="alert">{why}</div> }.into_any(),
+            view! { <div role="alert">{plain::live(why)}</div> }.into_any(),
         ],
     ))
 }

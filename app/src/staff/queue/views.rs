@@ -53,7 +53,7 @@ pub fn Views(
         }
     };
     view! {
-        <Transition><nav class="views" aria-label=t::views_label(lang)>{links}{keep}</nav></Transition>
+        <Transition><nav class="views" aria-label=t::views_label(lang)>{plain::live(links)}{plain::live(keep)}</nav></Transition>
     }
 }
 
@@ -111,8 +111,8 @@ impl Sent {
     }
 
     fn says(self, lang: Lang) -> AnyView {
-        let why = move || self.refused.get().map(|denied| words::denied(lang, &denied));
-        view! { <span class="claim__refused" role="alert">{why}</span> }.into_any()
+        let why = move || self.refused.get().map(|denied| words::denied(lang, &denied)).unwrap_or_default();
+        view! { <span class="claim__refused" role="alert">{plain::live_text(why)}</span> }.into_any()
     }
 }
 
