@@ -4,6 +4,8 @@ mod bulk;
 mod choices;
 mod claim_next;
 mod heads;
+#[cfg(test)]
+mod plain_list;
 mod ranges;
 mod reading;
 mod saved;
