@@ -14,6 +14,7 @@ mod drafts;
 mod eyes;
 mod files;
 mod forms;
+mod intake;
 mod limits;
 mod links;
 mod live;

@@ -5,6 +5,7 @@
 #[macro_use]
 mod tx;
 mod account;
+mod add_for;
 mod archive;
 mod bell;
 mod bulk;

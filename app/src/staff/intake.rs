@@ -12,7 +12,6 @@ use crate::{
     denied::Denied,
     lang::{lang, t},
     read::read,
-    staff::intake::form::CallForm,
     typed::Typed,
     ui::{
         banner::{Banner, Tone},
@@ -89,7 +88,8 @@ pub struct Beside {
 /// When nobody is signed in, it is not for them, or a fault.
 #[server(endpoint = "intake/read")]
 pub async fn read_intake(draft: String, channel: String, wrong: bool) -> Result<IntakeNow, Denied> {
-    desk::desk().await?.reads_intake(&draft, &channel, wrong).await
+    let desk = desk::desk().await?;
+    Box::pin(desk.reads_intake(&draft, &channel, wrong)).await
 }
 
 /// Files the report, or keeps what was typed: when the call dropped, or when something is wrong.
@@ -103,7 +103,8 @@ pub async fn file_intake(
     #[server(default)] act: String,
     #[server(flatten)] form: Typed,
 ) -> Result<(), Denied> {
-    desk::go(&desk::desk().await?.takes_call(&draft, &channel, &act, form.form()).await?)
+    let desk = desk::desk().await?;
+    desk::go(&Box::pin(desk.takes_call(&draft, &channel, &act, form.form())).await?)
 }
 
 /// Forgets what was kept of a call.
@@ -185,6 +186,7 @@ fn Opened(page: IntakeNow, action: ServerAction<FileIntake>, forget: ServerActio
         {summary}
         <Heading text=title wrong/>
         <p class="intake__as">{filing}</p>
-        <CallForm page action forget/>
+        {form::call(page, action, forget)}
     }
+    .into_any()
 }

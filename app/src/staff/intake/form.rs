@@ -10,7 +10,7 @@ use crate::{
         choices,
         error_summary::ErrorSummary,
         field::{Errors, Told, described_by},
-        focus, problems,
+        focus, plain, problems,
         send::Send,
         trouble::Refused,
         when,
@@ -30,9 +30,8 @@ pub fn summary(lang: Lang, wrong: &[Problem]) -> AnyView {
     view! { <ErrorSummary problems/> }.into_any()
 }
 
-/// The form and what stands beside it.
-#[component]
-pub fn CallForm(page: IntakeNow, action: ServerAction<FileIntake>, forget: ServerAction<ForgetCall>) -> impl IntoView {
+/// The form and what stands beside it; each part of one type, so that the page does not nest on the server's stack.
+pub fn call(page: IntakeNow, action: ServerAction<FileIntake>, forget: ServerAction<ForgetCall>) -> AnyView {
     let lang = lang();
     let words = |problem: &Problem| (problem.field(), problems::problem(lang, *problem));
     let errors = Errors::new(page.problems.iter().map(words).collect());
@@ -42,27 +41,32 @@ pub fn CallForm(page: IntakeNow, action: ServerAction<FileIntake>, forget: Serve
     if !errors.any() {
         focus::arrive_in(first, "phone");
     }
-    view! {
-        <Ways page=page.clone() forget/>
-        <Refused answer=action.value()/>
-        <div class="intake__page" node_ref=first on:input=move |event| live.hear(&event)>
-            <ActionForm action attr:class="intake" attr:novalidate=true>
-                <input type="hidden" name="draft" value=draft.to_string()/>
-                <input type="hidden" name="channel" value=channel.as_str()/>
-                <div class="intake__main">
-                    {person::person(lang, channel, &form, &errors, live)}
-                    {matter::matter(lang, &page, &errors, live)}
-                    {matter::place(lang, &page, &errors, live)}
-                    {person::privacy(lang, &form, &errors, live)}
-                    <Foot form=form.clone() errors=errors.clone() action/>
-                </div>
-                <div class="intake__aside">
-                    <Earlier live now/>
-                    <SimilarCases chosen=form.follow errors live/>
-                </div>
-            </ActionForm>
-        </div>
+    let main = vec![
+        person::person(lang, channel, &form, &errors, live),
+        matter::matter(lang, &page, &errors, live),
+        matter::place(lang, &page, &errors, live),
+        person::privacy(lang, &form, &errors, live),
+        view! { <Foot form=form.clone() errors=errors.clone() action/> }.into_any(),
+    ];
+    let aside = vec![
+        view! { <Earlier live now/> }.into_any(),
+        view! { <SimilarCases chosen=form.follow errors live/> }.into_any(),
+    ];
+    let parts = vec![plain::group("intake__main", main), plain::group("intake__aside", aside)];
+    let form = view! {
+        <ActionForm action attr:class="intake" attr:novalidate=true>
+            <input type="hidden" name="draft" value=draft.to_string()/>
+            <input type="hidden" name="channel" value=channel.as_str()/>
+            {parts}
+        </ActionForm>
     }
+    .into_any();
+    view! {
+        {view! { <Ways page forget/> }.into_any()}
+        {view! { <Refused answer=action.value()/> }.into_any()}
+        <div class="intake__page" node_ref=first on:input=move |event| live.hear(&event)>{form}</div>
+    }
+    .into_any()
 }
 
 /// The person agrees to what was read back; then it is filed, or kept when the call dropped.
