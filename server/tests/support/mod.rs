@@ -100,6 +100,7 @@ impl TestDesk {
             public_url,
             demo: Some(notice),
             limits: Arc::default(),
+            presence: Arc::default(),
             standing: Standing::default(),
         });
         let hub = Arc::new(Hub::default());
@@ -206,7 +207,7 @@ impl TestDesk {
 
     /// The same installation behind other settings.
     pub fn router_with(&self, change: impl FnOnce(&mut Office)) -> Router {
-        let Office { store, clock, secure, public_url, demo, limits: _, standing: _ } = &*self.office;
+        let Office { store, clock, secure, public_url, demo, limits: _, presence: _, standing: _ } = &*self.office;
         let mut office = Office {
             store: store.clone(),
             clock: clock.clone(),
@@ -214,6 +215,7 @@ impl TestDesk {
             public_url: public_url.clone(),
             demo: demo.clone(),
             limits: Arc::default(),
+            presence: Arc::default(),
             standing: Standing::default(),
         };
         change(&mut office);
