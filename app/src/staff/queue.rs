@@ -136,8 +136,11 @@ fn keep(followed: Followed, rows: read::Read<QueueNow>, busy: RwSignal<bool>) {
     });
     use_context::<Live>().into_iter().for_each(|live| followed.follow(live));
     if let Some(tally) = use_context::<Tally>() {
-        tally.told.set(true);
-        on_cleanup(move || tally.rest());
+        // in the browser only: on the server nothing ticks, and what is set while a page is made would make it twice
+        Effect::new(move |_| {
+            tally.told.set(true);
+            on_cleanup(move || tally.rest());
+        });
     }
 }
 
