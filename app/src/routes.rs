@@ -15,7 +15,7 @@ use crate::{
         },
         tracked::Tracked,
     },
-    setup::page::SetupPage,
+    setup::{links::Links, lists::ListPage, office::OfficePage, overview::Overview, page::SetupPage},
     staff::{
         account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, header::StaffFrame,
         inbox::Inbox, people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
@@ -25,7 +25,13 @@ use crate::{
         page::PublicFrame,
     },
 };
-use clearway::{case::OwnAct, id::DraftId, office::SetupStep, queue::Bucket, report::Step};
+use clearway::{
+    case::OwnAct,
+    id::DraftId,
+    office::{SetupStep, lists::List},
+    queue::Bucket,
+    report::Step,
+};
 use leptos::prelude::*;
 use leptos_router::{
     MatchNestedRoutes, SsrMode,
@@ -62,6 +68,12 @@ pub const DEMO_OUTBOX: &str = "/demo/outbox";
 pub const SETUP: &str = "/setup";
 /// Who runs the installation keeps it here.
 pub const ADMIN: &str = "/admin";
+/// What the office says of itself.
+pub const ADMIN_OFFICE: &str = "/admin/office";
+/// The links of new people.
+pub const ADMIN_LINKS: &str = "/admin/links";
+/// The same as a file.
+pub const ADMIN_LINKS_FILE: &str = "/admin/links.csv";
 /// Staff sign in here.
 pub const SIGN_IN: &str = "/s/sign-in";
 /// Staff show their second proof, or set one up.
@@ -159,7 +171,16 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
 /// Pages that need no script and load none.
 #[component(transparent)]
 fn PlainSide() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async/> }.into_inner()
+    view! {
+        <ParentRoute path=path!("") view=Outlet ssr=SsrMode::Async>
+            <Route path=path!("/setup") view=SetupPage/>
+            <Route path=path!("/admin") view=Overview/>
+            <Route path=path!("/admin/office") view=OfficePage/>
+            <Route path=path!("/admin/links") view=Links/>
+            <Route path=path!("/admin/lists/:list") view=ListPage/>
+        </ParentRoute>
+    }
+    .into_inner()
 }
 
 /// Whether a page needs no script and loads none.
@@ -167,6 +188,26 @@ pub fn is_plain(path: &str) -> bool {
     [SETUP, ADMIN]
         .into_iter()
         .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+/// A list of the office.
+pub fn list(list: List) -> String {
+    format!("{ADMIN}/lists/{}", list.as_str())
+}
+
+/// Where a list is sent.
+pub fn list_send(list: List) -> String {
+    format!("{ADMIN}/lists/{}/send", list.as_str())
+}
+
+/// A list as a file.
+pub fn list_file(list: List) -> String {
+    format!("{ADMIN}/lists/{}/list.csv", list.as_str())
+}
+
+/// A list as a file with nothing in it.
+pub fn list_template(list: List) -> String {
+    format!("{ADMIN}/lists/{}/template.csv", list.as_str())
 }
 
 /// A page of the set-up.
