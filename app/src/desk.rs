@@ -5,10 +5,12 @@ mod city;
 mod cookie;
 pub mod drafting;
 mod guess;
+mod known;
 mod limits;
 mod own;
 mod setup;
 mod standing;
+mod taking;
 
 pub use answer::{answer_with, asked_by_the_app, go, if_it_fails, in_query, page_before, path, reference};
 pub use city::City;

@@ -17,6 +17,7 @@ pub mod setup;
 #[cfg(feature = "ssr")]
 pub mod sorry;
 pub mod staff;
+pub mod typed;
 pub mod ui;
 
 use crate::lang::Frame;

@@ -21,7 +21,7 @@ use clearway::{identifiers::query_code::QueryCode, region::RegionCode, store::St
 use std::{
     io::Write as _,
     net::{SocketAddr, TcpListener},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 use tokio::{
@@ -55,11 +55,27 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     if let Some(addr) = config.metrics_addr {
         figures::start(addr).await?;
     }
-    while serve_once(&config, listener.try_clone()?, tls.clone(), listens).await? == After::Again {
-        // whoever comes meanwhile waits at the listener
-        demo::seeded::put_back(&config.settings)?;
+    let door = Door(Arc::new(Mutex::new(Some(listener))));
+    while let Some(listener) = door.listener()? {
+        if serve_once(&config, &door, listener, tls.clone(), listens).await? == After::Again {
+            demo::seeded::put_back(&config.settings)?;
+        }
     }
     Ok(())
+}
+
+/// Where people come in. While a demo begins again they wait here; when the process ends nobody is let in any more.
+#[derive(Clone)]
+struct Door(Arc<Mutex<Option<TcpListener>>>);
+
+impl Door {
+    fn listener(&self) -> std::io::Result<Option<TcpListener>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(TcpListener::try_clone).transpose()
+    }
+
+    fn shut(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
 }
 
 /// What follows when the process was told to stop answering.
@@ -73,6 +89,7 @@ enum After {
 
 async fn serve_once(
     config: &Config,
+    door: &Door,
     listener: TcpListener,
     tls: Option<RustlsConfig>,
     listens: SocketAddr,
@@ -92,7 +109,7 @@ async fn serve_once(
     let handle = Handle::new();
     let (still, stands_still) = watch::channel(false);
     let city = tokio::spawn(demo::live(Arc::clone(&office), stands_still));
-    let told = tokio::spawn(stop_when_told(handle.clone(), Arc::clone(&hub), Arc::clone(&office))?);
+    let told = tokio::spawn(stop_when_told(handle.clone(), door.clone(), Arc::clone(&hub), Arc::clone(&office))?);
     answer(listener, tls, router(Arc::clone(&office), assets, hub, around), handle).await?;
     still.send_replace(true);
     city.await?;
@@ -203,6 +220,7 @@ async fn answer(
 /// Waits for the signal; then streams say goodbye, no connection is taken, and what has begun is finished.
 fn stop_when_told(
     handle: Handle<SocketAddr>,
+    door: Door,
     hub: Arc<Hub>,
     office: Arc<Office>,
 ) -> std::io::Result<impl Future<Output = After>> {
@@ -221,6 +239,9 @@ fn stop_when_told(
             () = again => After::Again,
         };
         tracing::info!("told to stop");
+        if after == After::End {
+            door.shut();
+        }
         hub.close();
         handle.graceful_shutdown(Some(if after == After::Again { BRIEF } else { DRAIN }));
         after

@@ -5,6 +5,7 @@
 #[macro_use]
 mod tx;
 mod account;
+mod add_for;
 mod archive;
 mod bell;
 mod bulk;
@@ -25,6 +26,7 @@ mod file;
 mod history;
 mod hold;
 mod inbox;
+mod intake;
 mod keys;
 mod lease;
 mod ledger;
@@ -45,6 +47,7 @@ mod receipt;
 mod region;
 mod report;
 mod rotate;
+mod search;
 mod second_factor;
 mod service;
 mod session;
@@ -52,20 +55,24 @@ mod setup;
 mod sign_in;
 mod silence;
 mod similar;
+mod template;
 #[cfg(test)]
 mod testing;
 mod token;
 mod told;
 mod unmask;
+mod words;
 mod work;
 
 pub use archive::BackupReport;
+pub use bulk::Stories;
 pub use calendar::CalendarPreview;
 pub use check::CheckReport;
 pub use citizen::Acted;
 pub use draft::Draft;
 pub use failure::{Error, Fault, Result};
 pub use history::Notice;
+pub use intake::Taken;
 pub use link::{DraftLink, NotALink};
 pub use moment::Moment;
 pub use people::{NewDepartment, NewStaff};
