@@ -21,7 +21,7 @@ pub use limits::{Address, Limits, Wait};
 pub use presence::Presence;
 pub use own::{OwnDesk, SignedIn, own_desk};
 pub use setup::{SetupDesk, enter_setup, setup_desk};
-pub use standing::{Standing, office_facts};
+pub use standing::{Standing, link_to, look_again, office_facts};
 
 use crate::{
     denied::Denied,

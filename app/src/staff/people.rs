@@ -1,9 +1,12 @@
 //! `/s/people`: the accounts an admin looks after: who needs a new password, who must be signed out.
 
+#[cfg(feature = "ssr")]
+use crate::desk::{self, Desk, own_desk};
 use crate::{
     denied::Denied,
     lang::{lang, t},
     read::read,
+    routes,
     ui::{
         copy::Copy,
         heading::Heading,
@@ -11,11 +14,6 @@ use crate::{
         trouble::{Refused, Trouble},
         words,
     },
-};
-#[cfg(feature = "ssr")]
-use crate::{
-    desk::{self, Desk, own_desk},
-    routes,
 };
 #[cfg(feature = "ssr")]
 use clearway::store::Token;
@@ -71,6 +69,7 @@ pub fn People() -> impl IntoView {
     view! {
         <Heading text=t::people_title(lang)/>
         <p>{t::people_text(lang)}</p>
+        <p><a href=routes::ADMIN rel="external">{t::admin_from_people(lang)}</a></p>
         <Transition>
             {move || people.get().map(|people| match people {
                 Ok(people) => people.into_iter().map(|person| view! { <Person person/> }).collect_view().into_any(),

@@ -7,6 +7,7 @@ use app::desk::Clock;
 use clearway::{
     duty::About,
     id::DepartmentId,
+    office::OfficeFacts,
     region::{Region, RegionCode},
     service,
     staff::Role,
@@ -129,6 +130,9 @@ impl World {
             return Ok(false);
         }
         let departments = self.seed_people(store, clock).await?;
+        if let Some(facts) = self.facts()? {
+            store.keep_office_facts(None, &facts, chance::moment(clock)).await?;
+        }
         let (mut stories, mut generator) = (story::written(self)?, Generator::of(store).await?);
         for _ in 0..generated {
             stories.push(generator.past()?);
@@ -174,6 +178,17 @@ impl World {
             store.add_template(&region, &name, body.trim(), None, chance::moment(clock)).await?;
         }
         Ok(())
+    }
+
+    /// What its office says of itself; nothing where tests read what everybody says.
+    fn facts(self) -> anyhow::Result<Option<OfficeFacts>> {
+        match self {
+            Self::Small => Ok(None),
+            Self::Ningxia => {
+                let facts: OfficeFacts = toml::from_str(include_str!("../../../data/demo/ningxia/office.toml"))?;
+                Ok(Some(facts.tidied()))
+            }
+        }
     }
 
     /// What it serves.

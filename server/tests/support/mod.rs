@@ -8,7 +8,7 @@ mod postgres;
 mod upload;
 
 pub use browser::{Browser, read};
-pub use form::encode;
+pub use form::{Form, encode};
 pub use page::Page;
 pub use people::{Citizen, Staffer, answered, code_on, registry};
 pub use upload::{Upload, document, photograph, screenshot};
@@ -34,23 +34,29 @@ use server::{
 use std::sync::Arc;
 use tempfile::TempDir;
 
-/// Runs each journey on both engines; the name of the test says on which.
+/// Runs each journey on both engines; the name of the test says on which. `from nothing` begins with an empty folder.
 macro_rules! journeys {
-    ($($journey:ident),+ $(,)?) => {
+    (from nothing: $($journey:ident),+ $(,)?) => {
+        journeys!(@ empty_on_sqlite, empty_on_postgres, $($journey),+);
+    };
+    (@ $sqlite:ident, $postgres:ident, $($journey:ident),+) => {
         mod sqlite {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $journey() {
-                super::$journey(&$crate::support::TestDesk::on_sqlite().await).await;
+                super::$journey(&$crate::support::TestDesk::$sqlite().await).await;
             })+
         }
         mod postgres {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $journey() {
-                if let Some(desk) = $crate::support::TestDesk::on_postgres(stringify!($journey)).await {
+                if let Some(desk) = $crate::support::TestDesk::$postgres(stringify!($journey)).await {
                     super::$journey(&desk).await;
                 }
             })+
         }
+    };
+    ($($journey:ident),+ $(,)?) => {
+        journeys!(@ on_sqlite, on_postgres, $($journey),+);
     };
 }
 
@@ -69,17 +75,30 @@ impl TestDesk {
     pub async fn on_sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("data/clearway.db").display());
-        Self::open(folder, url, None).await
+        Self::open(folder, url, None, true).await
+    }
+
+    /// An installation that nobody works at.
+    pub async fn empty_on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("data/clearway.db").display());
+        Self::open(folder, url, None, false).await
+    }
+
+    pub async fn empty_on_postgres(journey: &str) -> Option<Self> {
+        let database = Database::create(journey)?;
+        let (folder, url) = (tempfile::tempdir().unwrap(), database.url());
+        Some(Self::open(folder, url, Some(database), false).await)
     }
 
     /// Nothing where no server is named: said aloud, and a failure where `CLEARWAY_REQUIRE_POSTGRES` asks for one.
     pub async fn on_postgres(journey: &str) -> Option<Self> {
         let database = Database::create(journey)?;
         let (folder, url) = (tempfile::tempdir().unwrap(), database.url());
-        Some(Self::open(folder, url, Some(database)).await)
+        Some(Self::open(folder, url, Some(database), true).await)
     }
 
-    async fn open(folder: TempDir, database_url: String, database: Option<Database>) -> Self {
+    async fn open(folder: TempDir, database_url: String, database: Option<Database>, seeded: bool) -> Self {
         let settings = Settings {
             database_url,
             data: folder.path().join("data"),
@@ -89,16 +108,19 @@ impl TestDesk {
         };
         let clock = Clock::default();
         let store = Store::open(&settings, chance::moment(&clock)).await.unwrap();
-        let departments = World::Small.seed_people(&store, &clock).await.unwrap();
-        let given = demo::set_passwords(&store, Audience::Here).await.unwrap();
-        let notice = demo::notice(&given, Audience::Here);
+        let (mut departments, mut notice) = (Departments::new(), None);
+        if seeded {
+            departments = World::Small.seed_people(&store, &clock).await.unwrap();
+            let given = demo::set_passwords(&store, Audience::Here).await.unwrap();
+            notice = Some(demo::notice(&given, Audience::Here));
+        }
         let public_url = format!("http://{}", browser::HOST);
         let office = Arc::new(Office {
             store,
             clock,
             secure: false,
             public_url,
-            demo: Some(notice),
+            demo: notice,
             limits: Arc::default(),
             presence: Arc::default(),
             standing: Standing::default(),
