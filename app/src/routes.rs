@@ -15,10 +15,21 @@ use crate::{
         },
         tracked::Tracked,
     },
+    setup::page::SetupPage,
     staff::{
-        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk,
-        desk_settings::DeskSettingsPage, header::StaffFrame, inbox::Inbox, people::People, queue::Queue,
-        second_factor::SecondFactor, sign_in::SignIn, start::Start,
+        account::AccountPage,
+        case::Case,
+        choose_password::ChoosePasswordPage,
+        desk::Desk,
+        desk_settings::DeskSettingsPage,
+        header::StaffFrame,
+        inbox::Inbox,
+        intake::{Intake, done::TakenPage},
+        people::People,
+        queue::Queue,
+        second_factor::SecondFactor,
+        sign_in::SignIn,
+        start::Start,
     },
     ui::{
         not_found::{NotFound, Nowhere},
@@ -28,8 +39,9 @@ use crate::{
 use clearway::{
     case::OwnAct,
     id::DraftId,
+    office::SetupStep,
     queue::{Bucket, View},
-    report::Step,
+    report::{Channel, Step},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -63,6 +75,10 @@ pub const STAFF: &str = "/s";
 pub const DEMO: &str = "/demo";
 /// What the demonstration would have sent.
 pub const DEMO_OUTBOX: &str = "/demo/outbox";
+/// An empty installation is set up here.
+pub const SETUP: &str = "/setup";
+/// Who runs the installation keeps it here.
+pub const ADMIN: &str = "/admin";
 /// Staff sign in here.
 pub const SIGN_IN: &str = "/s/sign-in";
 /// Staff show their second proof, or set one up.
@@ -78,10 +94,13 @@ pub const DESK_SETTINGS: &str = "/s/account/desk";
 /// The accounts of the colleagues, for an admin.
 pub const PEOPLE: &str = "/s/people";
 
+/// A call or a visit is written down here.
+pub const INTAKE: &str = "/s/new";
+
 /// The table, both sides: what the server answers.
 #[component]
 pub fn Pages() -> impl IntoView {
-    view! { <Routes fallback=Unknown><PublicSide/><StaffSide/></Routes> }
+    view! { <Routes fallback=Unknown><PublicSide/><StaffSide/><PlainSide/></Routes> }
 }
 
 /// An address that leads nowhere, in the frame of its side.
@@ -151,6 +170,8 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
                 <Route path=path!("/q/:view") view=Queue/>
                 <Route path=path!("/c/:number") view=Case/>
                 <Route path=path!("/inbox") view=Inbox/>
+                <Route path=path!("/new") view=Intake/>
+                <Route path=path!("/new/done/:number") view=TakenPage/>
                 <Route path=path!("/account") view=AccountPage/>
                 <Route path=path!("/account/desk") view=DeskSettingsPage/>
                 <Route path=path!("/people") view=People/>
@@ -158,6 +179,24 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
         </ParentRoute>
     }
     .into_inner()
+}
+
+/// Pages that need no script and load none.
+#[component(transparent)]
+fn PlainSide() -> impl MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async/> }.into_inner()
+}
+
+/// Whether a page needs no script and loads none.
+pub fn is_plain(path: &str) -> bool {
+    [SETUP, ADMIN]
+        .into_iter()
+        .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+/// A page of the set-up.
+pub fn setup_step(step: SetupStep) -> String {
+    format!("{SETUP}?step={}", step.as_str())
 }
 
 /// Whether a path belongs to the staff's side, which has its own stylesheet and loads the app at once.
@@ -253,6 +292,34 @@ pub fn taken(number: &str, view: View) -> String {
 /// A case as staff read it.
 pub fn case(number: &str) -> String {
     format!("/s/c/{number}")
+}
+
+/// A call that was kept.
+pub fn intake_draft(draft: DraftId, channel: Channel) -> String {
+    format!("{INTAKE}?ch={}&draft={draft}", channel.as_str())
+}
+
+/// A call in which something is wrong.
+#[cfg(feature = "ssr")]
+pub fn intake_again(draft: DraftId, channel: Channel) -> String {
+    format!("{}&e=1", intake_draft(draft, channel))
+}
+
+/// A new call, after one was kept.
+#[cfg(feature = "ssr")]
+pub fn intake_kept(channel: Channel) -> String {
+    format!("{INTAKE}?ch={}&kept=1", channel.as_str())
+}
+
+/// What is read out once a call is filed.
+#[cfg(feature = "ssr")]
+pub fn intake_done(number: &str) -> String {
+    format!("{INTAKE}/done/{number}")
+}
+
+/// Number and code as a picture, for whoever wrote the report down.
+pub fn intake_qr(number: &str) -> String {
+    format!("{INTAKE}/done/{number}/qr.png")
 }
 
 /// The link with which somebody chooses a new password.

@@ -74,7 +74,7 @@ test('two officers want the same case: one has it, the other reads who took it',
   const other = await (await anotherBrowser()).newPage();
   await atWork(staffPage, 'officer', 'to-accept');
   await atWork(other, 'officer3', 'to-accept');
-  const take = (at: Page) => at.getByRole('button', { name: dispatcher.say('claim_row', { number: receipt.number }) });
+  const take = (at: Page) => rowOf(at, receipt.number).getByRole('button', { name: dispatcher.say('claim') });
   await expect(take(staffPage)).toBeVisible();
   await expect(take(other)).toBeVisible();
   await Promise.all([take(staffPage).click(), take(other).click()]);

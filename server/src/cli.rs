@@ -4,7 +4,7 @@ use crate::{
     admin::{self, Admin},
     config::{Config, Purpose},
     demo::World,
-    logs, serve, tend,
+    logs, serve, setup, tend,
 };
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
@@ -38,6 +38,8 @@ enum Command {
         #[arg(long)]
         cases: Option<usize>,
     },
+    /// Say another code with which an empty installation is set up in the browser
+    SetupCode,
     /// Departments, staff, passwords, the calendar
     #[command(subcommand)]
     Admin(Admin),
@@ -111,6 +113,7 @@ async fn obey(command: Command) -> Result<(), Failure> {
         Command::Migrate => tend::migrate(&config).await?,
         Command::Seed { demo: _, world, generated, cases: None } => tend::seed(&config, world, generated).await?,
         Command::Seed { cases: Some(cases), .. } => tend::load_cases(&config, cases).await?,
+        Command::SetupCode => setup::another(&config).await?,
         Command::Admin(command) => admin::obey(command, &config).await?,
         Command::Backup { file, with_keys } => tend::backup(&config, &file, with_keys).await?,
         Command::Restore { file, with_keys } => tend::restore(&config, &file, with_keys).await?,

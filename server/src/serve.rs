@@ -8,12 +8,16 @@ use crate::{
     jobs::Jobs,
     live::Hub,
     router::{Around, router},
+    setup,
 };
 use anyhow::{Context as _, bail};
-use app::desk::{Clock, DemoNotice, Office};
+use app::{
+    desk::{Clock, DemoNotice, Office, Standing},
+    routes,
+};
 use axum::Router;
 use axum_server::{Handle, tls_rustls::RustlsConfig};
-use clearway::{region::RegionCode, store::Store};
+use clearway::{identifiers::query_code::QueryCode, region::RegionCode, store::Store};
 use std::{
     io::Write as _,
     net::{SocketAddr, TcpListener},
@@ -102,6 +106,9 @@ async fn serve_once(
         let scheme = if tls.is_some() { "https" } else { "http" };
         tell(&format!("{scheme}://{listens}"), &opened.passwords)?;
     }
+    if let Some(code) = &opened.setup_code {
+        setup::tell(code, &office.link_to(routes::SETUP))?;
+    }
     tracing::info!(address = %listens, version = env!("CARGO_PKG_VERSION"), "open");
     let handle = Handle::new();
     let (still, stands_still) = watch::channel(false);
@@ -120,6 +127,8 @@ async fn serve_once(
 struct Opened {
     office: Office,
     passwords: Vec<(String, String)>,
+    /// What opens the set-up of an empty installation.
+    setup_code: Option<QueryCode>,
 }
 
 async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
@@ -138,12 +147,9 @@ async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
                 "This data holds the demo, whose passwords everybody knows. Set CLEARWAY_DATA to an empty folder, or CLEARWAY_DEMO=1."
             );
         }
-        let code = RegionCode::parse(config.region.as_deref().unwrap_or_default())?;
-        store
-            .serve_region(&code)
-            .await
-            .context("CLEARWAY_REGION names no region; `clearway admin find-region NAME` finds it")?;
+        serve_region(config, &store).await?;
     }
+    let setup_code = if config.demo { None } else { setup::offer(&store).await? };
     let office = Office {
         store,
         clock,
@@ -151,8 +157,16 @@ async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
         public_url: config.public_url(listens),
         demo: notice,
         limits: Arc::default(),
+        standing: Standing::default(),
     };
-    Ok(Opened { office, passwords })
+    Ok(Opened { office, passwords, setup_code })
+}
+
+/// The region that the settings name; none where it is chosen in the browser.
+async fn serve_region(config: &Config, store: &Store) -> anyhow::Result<()> {
+    let Some(code) = &config.region else { return Ok(()) };
+    let served = store.serve_region(&RegionCode::parse(code)?).await;
+    served.context("CLEARWAY_REGION names no region; `clearway admin find-region NAME` finds it")
 }
 
 async fn open_demo(config: &Config, store: &Store) -> anyhow::Result<(Option<DemoNotice>, Vec<(String, String)>)> {

@@ -115,7 +115,7 @@ fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
                 <h2 class="section__title" id="do">{t::part_do(lang)}</h2>
                 <PointList file=file.clone() again=Callback::new(move |()| acts.read_again())/>
                 <Skip case=file.head.id/>
-                {acts.view(file)}
+                {acts.view(file, now)}
                 <Clocks ledger now/>
             </section>
             <section class="case-page__history" aria-labelledby="history">

@@ -11,6 +11,7 @@ use crate::{
         banner::{Banner, Tone},
         footer::Footer,
         page::Skip,
+        plain,
     },
 };
 use clearway::{
@@ -63,6 +64,8 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
 pub struct Tally {
     /// The counts, once told.
     pub counts: RwSignal<Option<Vec<QueueCount>>>,
+    /// How much of the inbox is not read, once told.
+    pub unread: RwSignal<Option<i64>>,
     /// Whether a list is on the page.
     pub told: RwSignal<bool>,
     /// Goes up when the list was refused something: the frame says why.
@@ -71,12 +74,18 @@ pub struct Tally {
 
 impl Tally {
     fn new() -> Self {
-        Self { counts: RwSignal::new(None), told: RwSignal::new(false), refused: RwSignal::new(0) }
+        Self {
+            counts: RwSignal::new(None),
+            unread: RwSignal::new(None),
+            told: RwSignal::new(false),
+            refused: RwSignal::new(0),
+        }
     }
 
     /// The list has left the page.
     pub fn rest(self) {
         self.counts.try_set(None);
+        self.unread.try_set(None);
         self.told.try_set(false);
     }
 
@@ -132,7 +141,7 @@ fn Lost(live: Live) -> impl IntoView {
     view! {
         <div class="lost" role="status">
             <p class="lost__text">{t::live_lost(lang)}</p>
-            <button class="button button--quiet" type="button" on:click=move |_| live.read_again()>{t::live_read_again(lang)}</button>
+            {plain::button("button button--quiet", t::live_read_again(lang), move || live.read_again())}
         </div>
     }
 }

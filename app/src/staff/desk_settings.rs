@@ -3,20 +3,17 @@
 use crate::{
     denied::Denied,
     lang::{Lang, lang, t},
-    read::read,
+    live::Live,
+    read,
     staff::{
+        desk::DeskNow,
         queue::{
             columns, keys,
             shortcut::{self, Shortcut},
         },
-        queue_doors::{read_settings, save_settings},
+        queue_doors::save_settings,
     },
-    ui::{
-        heading::Heading,
-        plain,
-        send::Send,
-        trouble::{Refused, Trouble},
-    },
+    ui::{heading::Heading, plain, send::Send, trouble::Refused},
 };
 use clearway::queue::{Column, Density, DeskSettings};
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -24,13 +21,14 @@ use leptos::{ev, prelude::*, task::spawn_local};
 /// The page.
 #[component]
 pub fn DeskSettingsPage() -> impl IntoView {
-    let settings = read(|| (), |()| read_settings());
+    let desk = use_context::<read::Read<DeskNow>>();
     view! {
         <Heading text=t::desk_settings(lang())/>
+        // once: the frame is read again while somebody chooses
         <Transition>
-            {move || settings.get().map(|settings| match settings {
-                Ok(settings) => view! { <Form settings/> }.into_any(),
-                Err(denied) => view! { <Trouble denied/> }.into_any(),
+            {Suspend::new(async move {
+                let settings = desk?.await.ok()?.settings;
+                Some(view! { <Form settings/> })
             })}
         </Transition>
     }
@@ -49,6 +47,7 @@ fn Form(settings: DeskSettings) -> impl IntoView {
     let lang = lang();
     let chosen =
         Chosen { settings: RwSignal::new(settings), pending: RwSignal::new(false), answer: RwSignal::new(None) };
+    let live = use_context::<Live>();
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         chosen.pending.set(true);
@@ -56,6 +55,9 @@ fn Form(settings: DeskSettings) -> impl IntoView {
             let settings = serde_json::to_string(&chosen.settings.get_untracked()).unwrap_or_default();
             let answer = save_settings(settings).await;
             chosen.pending.try_set(false);
+            if answer.is_ok() {
+                live.into_iter().for_each(Live::read_again);
+            }
             chosen.answer.try_set(Some(answer));
         });
     };
@@ -64,7 +66,7 @@ fn Form(settings: DeskSettings) -> impl IntoView {
     };
     view! {
         <Refused answer=chosen.answer/>
-        <div role="status">{kept}</div>
+        <div role="status">{plain::live(kept)}</div>
         <form class="desk-settings" on:submit=save>
             {list_part(lang, chosen)}
             {column_part(lang, chosen)}
@@ -128,18 +130,12 @@ fn key_part(lang: Lang, chosen: Chosen) -> AnyView {
         }
         .into_any()
     };
-    let usual = move |_| settings.update(|settings| settings.keys.clear());
+    let usual = move || settings.update(|settings| settings.keys.clear());
     let keys: Vec<_> = Shortcut::ALL.into_iter().map(key).collect();
-    let back =
-        view! { <button class="button button--quiet" type="button" on:click=usual>{t::desk_keys_usual(lang)}</button> };
+    let back = plain::button("button button--quiet", t::desk_keys_usual(lang), usual);
     group(
         t::keys_list(lang),
-        vec![
-            on,
-            plain::text("field__hint", t::desk_keys_hint(lang)),
-            plain::group("desk-settings__keys", keys),
-            back.into_any(),
-        ],
+        vec![on, plain::text("field__hint", t::desk_keys_hint(lang)), plain::group("desk-settings__keys", keys), back],
     )
 }
 

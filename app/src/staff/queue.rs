@@ -13,10 +13,10 @@ mod follow;
 mod head;
 pub mod keys;
 mod news;
-mod number;
 mod pick;
 mod preview;
 mod row;
+mod search;
 mod sheet;
 pub mod shortcut;
 pub mod skip;
@@ -30,7 +30,7 @@ use crate::{
     live::Live,
     read::{self, read},
     staff::{
-        desk::Tally,
+        desk::{DeskNow, Tally},
         queue::{
             bar::NewsBar,
             bulk::BulkBar,
@@ -41,18 +41,18 @@ use crate::{
             follow::Followed,
             keys::{Desktop, KeyHint, KeyList, Keys},
             news::Aloud,
-            number::OpenNumber,
             pick::Picks,
             preview::{Preview, PreviewPane},
+            search::Search,
             sheet::Sheet,
             shortcut::Shortcut,
             table::Table,
             touch::Touch,
             views::Views,
         },
-        queue_doors::{QueueNow, read_queue, read_settings},
+        queue_doors::{QueueNow, read_queue},
     },
-    ui::{focus, not_found::Nowhere, trouble::Trouble, words},
+    ui::{focus, not_found::Nowhere, plain, trouble::Trouble, words},
 };
 use clearway::queue::{DeskSettings, Filter, View};
 use leptos::{html, prelude::*};
@@ -75,13 +75,14 @@ pub fn Queue() -> impl IntoView {
 struct Asked {
     view: View,
     query: String,
+    words: String,
     after: String,
     time: u32,
 }
 
 #[component]
 fn List(view: Signal<View>) -> impl IntoView {
-    let (sheet, touch, picks) = (Sheet::new(), Touch::new(), Picks::new());
+    let (sheet, touch, picks, words) = (Sheet::new(), Touch::new(), Picks::new(), search::words());
     let live = use_context::<Live>();
     let params = use_query_map();
     let query = Memo::new(move |_| Filter::parse_query(&params.read().to_query_string()).to_query());
@@ -90,12 +91,13 @@ fn List(view: Signal<View>) -> impl IntoView {
     let asked = Memo::new(move |_| Asked {
         view: view.get(),
         query: query.get(),
+        words: words.get(),
         after: after.get(),
         time: pressed.get() + live.map(|live| live.asked.get()).unwrap_or_default(),
     });
     let rows = read(
         move || asked.get(),
-        |Asked { view, query, after, .. }| read_queue(view.as_str().to_owned(), query, after),
+        |Asked { view, query, words, after, .. }| read_queue(view.as_str().to_owned(), query, words, after),
     );
     let busy = RwSignal::new(false);
     Effect::new(move |before: Option<Asked>| {
@@ -105,16 +107,18 @@ fn List(view: Signal<View>) -> impl IntoView {
     });
     let again = Callback::new(move |()| pressed.update(|pressed| *pressed += 1));
     let settings = RwSignal::new(DeskSettings::default());
-    let wanted = read(|| (), |()| read_settings());
+    let desk = use_context::<read::Read<DeskNow>>();
     let followed = Followed { view, query: query.into(), sheet, touch, picks, settings, tally: use_context(), again };
     keep(followed, rows, busy);
     view! {
         <Name view sheet/>
         <Transition>
             {Suspend::new(async move {
-                settings.set(wanted.await.unwrap_or_default());
+                if let Some(desk) = desk {
+                    settings.set(desk.await.map(|desk| desk.settings).unwrap_or_default());
+                }
                 sheet.begin(rows.await);
-                view! { <Listed followed busy after/> }
+                view! { <Listed followed words busy after/> }
             })}
         </Transition>
     }
@@ -152,15 +156,20 @@ fn Name(view: Signal<View>, sheet: Sheet) -> impl IntoView {
     };
     view! {
         <Title text=title/>
-        <h1 class="heading" tabindex="-1" node_ref=h1>{move || words::view(lang, view.get())}</h1>
+        <h1 class="heading" tabindex="-1" node_ref=h1>{plain::live_text(move || words::view(lang, view.get()).to_owned())}</h1>
     }
 }
 
 #[component]
-fn Listed(followed: Followed, #[prop(into)] busy: Signal<bool>, after: Memo<String>) -> impl IntoView {
+fn Listed(
+    followed: Followed,
+    words: RwSignal<String>,
+    #[prop(into)] busy: Signal<bool>,
+    after: Memo<String>,
+) -> impl IntoView {
     let Followed { sheet, picks, again, settings, .. } = followed;
     let preview = Preview::new();
-    let trouble = move || sheet.failed.get().map(|denied| view! { <Failed denied again/> });
+    let trouble = plain::live(move || Some(view! { <Failed denied=sheet.failed.get()? again/> }.into_any()));
     let keys = Keys::of(&settings.get_untracked());
     provide_context(keys);
     keys::listen_to(keys, Desktop { sheet, picks, beside: preview.on });
@@ -171,16 +180,16 @@ fn Listed(followed: Followed, #[prop(into)] busy: Signal<bool>, after: Memo<Stri
         <div class="queue-tools">
             <ClaimNext followed/>
             <Filters followed/>
-            <OpenNumber/>
+            <Search words/>
             <span class="queue-tools__end"><KeyList/></span>
             <BesideButton preview/>
         </div>
-        <Chips followed/>
+        <Chips followed words/>
         <div class="news"><NewsBar news=sheet.news again/><BulkBar followed/><CountLine sheet/></div>
         <div class=room>
             <div class="queue-room__list" id="list" tabindex="-1" on:click=move |event| preview.press(&event)>
                 <Table followed busy/>
-                <Empty followed/>
+                <Empty followed words/>
                 <Paging followed after/>
             </div>
             <PreviewPane preview/>
@@ -206,6 +215,6 @@ fn Failed(denied: Denied, again: Callback<()>) -> impl IntoView {
     let lang = lang();
     view! {
         <Trouble denied/>
-        <p class="actions"><button class="button button--quiet" type="button" on:click=move |_| again.run(())>{t::try_again(lang)}</button></p>
+        {plain::button("button button--quiet", t::try_again(lang), move || again.run(()))}
     }
 }

@@ -6,7 +6,7 @@
 mod life;
 mod rows;
 
-use super::{Error, Fault, Moment, Result, Store, history::FIRST, keys::Keys, similar::words, tx::Tx};
+use super::{Error, Fault, Moment, Result, Store, history::FIRST, keys::Keys, tx::Tx, words::words};
 use crate::{
     calendar::Calendar,
     case::Stage,

@@ -3,7 +3,7 @@
 use crate::{
     lang::{lang, t},
     staff::queue::{keys::KeyHint, news::News, shortcut::Shortcut},
-    ui::focus,
+    ui::{focus, plain},
 };
 use leptos::prelude::*;
 
@@ -35,5 +35,5 @@ pub fn NewsBar(
         }
         news.moved.get().then(|| button(t::news_moved(lang).to_owned(), "news__button"))
     };
-    view! { <div class="news">{words}</div> }
+    plain::live(words)
 }

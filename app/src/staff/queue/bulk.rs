@@ -102,24 +102,21 @@ pub fn BulkBar(
         dialog: NodeRef::new(),
     };
     let button = move |act: BulkAct| {
-        view! { <button class="button button--quiet" type="button" on:click=move |_| bulk.ask(act, String::new())>{name(lang, act)}</button> }.into_any()
+        plain::button("button button--quiet", name(lang, act), move || bulk.ask(act, String::new()))
     };
     let bar = move || {
         let count = picks.cases.read().len();
-        (count > 0).then(|| view! {
-            <span class="bulk__count">{t::bulk_count(lang, count)}</span>
-            {button(BulkAct::Claim)}
-            {button(BulkAct::LetGo)}
-            {give(bulk)}
-            <button class="button button--quiet" type="button" on:click=move |_| picks.clear()>{t::bulk_clear(lang)}</button>
-        }.into_any())
+        let said = plain::span("bulk__count", t::bulk_count(lang, count));
+        let none = plain::button("button button--quiet", t::bulk_clear(lang), move || picks.clear());
+        let acts = [said, button(BulkAct::Claim), button(BulkAct::LetGo)];
+        if count == 0 { Vec::new() } else { acts.into_iter().chain(give(bulk)).chain([none]).collect() }
     };
     view! {
-        <div class="bulk">{bar}</div>
+        <div class="bulk">{plain::live_list(bar)}</div>
         <dialog class="dialog" aria-labelledby="bulk-title" node_ref=bulk.dialog on:close=move |_| bulk.close()>
-            <h2 class="section__title" id="bulk-title">{move || name(lang, bulk.act.get())}</h2>
-            {move || answer(lang, bulk)}
-            <form method="dialog" class="actions">{move || steps(lang, bulk)}<button class="button button--quiet">{t::close(lang)}</button></form>
+            <h2 class="section__title" id="bulk-title">{plain::live_text(move || name(lang, bulk.act.get()).to_owned())}</h2>
+            {plain::live(move || Some(answer(lang, bulk)))}
+            <form method="dialog" class="actions">{plain::live(move || steps(lang, bulk))}<button class="button button--quiet">{t::close(lang)}</button></form>
         </dialog>
     }
 }
@@ -173,8 +170,8 @@ fn steps(lang: Lang, bulk: Bulk) -> Option<AnyView> {
     let good = matches!(&*bulk.answer.read(), Some(Ok(lines)) if lines.iter().any(|line| line.refused.is_none()));
     let back = bulk.act.get().undone_by().is_some();
     match bulk.step.get() {
-        Step::Asked if good => Some(view! { <button class="button" type="button" on:click=move |_| bulk.go_on()>{name(lang, bulk.act.get())}</button> }.into_any()),
-        Step::Done if good && back => Some(view! { <button class="button" type="button" on:click=move |_| bulk.undo()>{t::bulk_undo(lang)}</button> }.into_any()),
+        Step::Asked if good => Some(plain::button("button", name(lang, bulk.act.get()), move || bulk.go_on())),
+        Step::Done if good && back => Some(plain::button("button", t::bulk_undo(lang), move || bulk.undo())),
         _ => None,
     }
 }

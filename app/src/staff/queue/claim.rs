@@ -41,7 +41,7 @@ pub fn ClaimNext(
         <button class="button" id="claim-next" type="button" disabled=move || pending.get() on:click=press>
             {t::claim_next(lang)}<KeyHint shortcut=Shortcut::Next/>
         </button>
-        <span role="alert">{why}</span>
+        <span role="alert">{plain::live(why)}</span>
     }
 }
 
@@ -52,16 +52,14 @@ pub fn claim_button(followed: Followed, shown: &Shown) -> Option<AnyView> {
         return None;
     }
     let row = Picked { case: shown.head.id, seen: shown.head.version };
-    let label = t::claim_row(lang, shown.head.number.grouped());
-    let press = move |_| {
+    let label = format!(" {}", shown.head.number.grouped());
+    let press = move || {
         spawn_local(async move {
             // whatever became of it, the row says it
             drop(do_bulk(BulkAct::Claim, vec![row], String::new()).await);
             followed.call(vec![row.case]);
         });
     };
-    Some(
-        view! { <button class="claim" type="button" aria-label=label on:click=press>{t::claim(lang)}</button> }
-            .into_any(),
-    )
+    let words = vec![plain::span("claim__text", t::claim(lang)), plain::span("unseen", label)];
+    Some(plain::button("claim", words, press))
 }

@@ -3,7 +3,7 @@
 use crate::{
     lang::{lang, t},
     staff::queue::sheet::Sheet,
-    ui::{when, words},
+    ui::{plain, when, words},
 };
 use leptos::prelude::*;
 
@@ -14,21 +14,14 @@ pub fn CountLine(
     sheet: Sheet,
 ) -> impl IntoView {
     let lang = lang();
-    let open = move || {
-        sheet.count.get().map(|count| match count.open {
-            1 => t::count_open(lang, 1),
-            open => t::count_open_many(lang, words::count(lang, open)),
-        })
+    let open = move || match sheet.count.get().unwrap_or_default().open {
+        1 => t::count_open(lang, 1),
+        open => t::count_open_many(lang, words::count(lang, open)),
     };
     let late = move || {
         let overdue = sheet.count.get()?.overdue;
-        (overdue > 0).then(|| t::count_overdue(lang, words::count(lang, overdue)))
+        (overdue > 0).then(|| plain::span("queue-line__late", t::count_overdue(lang, words::count(lang, overdue))))
     };
-    view! {
-        <p class="queue-line">
-            <span>{open}</span>
-            <span class="queue-line__late">{late}</span>
-            <span class="queue-line__time">{move || t::read_at(lang, when::time(sheet.now.get()))}</span>
-        </p>
-    }
+    let time = move || t::read_at(lang, when::time(sheet.now.get()));
+    plain::line("queue-line", vec![plain::live_text(open), plain::live(late), plain::live_text(time)])
 }

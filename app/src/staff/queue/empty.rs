@@ -2,8 +2,8 @@
 
 use crate::{
     lang::{Lang, lang, t},
-    staff::queue::{address, follow::Followed},
-    ui::{when, words},
+    staff::queue::{address, follow::Followed, search},
+    ui::{plain, when, words},
 };
 use clearway::queue::View;
 use leptos::prelude::*;
@@ -13,15 +13,17 @@ use leptos::prelude::*;
 pub fn Empty(
     /// The list.
     followed: Followed,
+    /// What is looked for.
+    words: RwSignal<String>,
 ) -> impl IntoView {
     let lang = lang();
     let Followed { view, query, sheet, .. } = followed;
     let bare = move || sheet.lines.read().is_empty() && sheet.failed.read().is_none() && sheet.count.read().is_some();
     let content = move || {
-        let filtered = !query.read().is_empty();
-        if filtered { cleared(lang, view.get()) } else { nothing(lang, view.get(), sheet.now.get()) }
+        let filtered = !query.read().is_empty() || !words.read().is_empty();
+        if filtered { cleared(lang, view.get(), words) } else { nothing(lang, view.get(), sheet.now.get()) }
     };
-    view! { <Show when=bare>{content}</Show> }
+    plain::live(move || bare().then(content))
 }
 
 fn nothing(lang: Lang, view: View, now: jiff::Timestamp) -> AnyView {
@@ -29,11 +31,11 @@ fn nothing(lang: Lang, view: View, now: jiff::Timestamp) -> AnyView {
     view! { <p class="empty">{words::empty_view(lang, view)}<span class="empty__read">{read}</span></p> }.into_any()
 }
 
-fn cleared(lang: Lang, view: View) -> AnyView {
+fn cleared(lang: Lang, view: View, words: RwSignal<String>) -> AnyView {
     view! {
         <p class="empty">
             {t::empty_filtered(lang)}
-            <a class="empty__next" href=address::of(view, "", "")>{t::filters_clear(lang)}</a>
+            <a class="empty__next" href=address::of(view, "", "") on:click=move |_| search::look_for(words, "")>{t::filters_clear(lang)}</a>
         </p>
     }
     .into_any()
@@ -53,12 +55,11 @@ pub fn Paging(
     let next = move || {
         let place = sheet.next.get()?;
         let href = address::of(view.get(), &query.read(), &place.to_string());
-        Some(view! { <a class="button button--quiet" href=href>{t::queue_next(lang)}</a> })
+        Some(plain::link("button button--quiet", href, t::queue_next(lang)))
     };
     let first = move || {
         let href = address::of(view.get(), &query.read(), "");
-        (!after.read().is_empty())
-            .then(|| view! { <a class="button button--quiet" href=href>{t::queue_first(lang)}</a> })
+        (!after.read().is_empty()).then(|| plain::link("button button--quiet", href, t::queue_first(lang)))
     };
-    view! { <p class="actions">{first}{next}</p> }
+    plain::line("actions", vec![plain::live(first), plain::live(next)])
 }

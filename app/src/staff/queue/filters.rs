@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{Lang, lang, t},
-    staff::queue::{address, filter_words::Named, follow::Followed},
+    staff::queue::{address, filter_words::Named, follow::Followed, search},
     ui::plain,
 };
 use clearway::queue::{Filter, FilterChoices};
@@ -32,7 +32,7 @@ pub fn Filters(
         <details class="filters" node_ref=panel>
             <summary class="filters__summary button button--quiet">{t::filters(lang)}</summary>
             <form class="filters__form" on:submit=choose>
-                {fields}
+                {plain::live_list(fields)}
                 <p class="filters__send"><button class="button">{t::filters_send(lang)}</button></p>
             </form>
         </details>
@@ -73,9 +73,19 @@ fn fields(lang: Lang, filter: &Filter, choices: &FilterChoices) -> Vec<AnyView> 
 pub fn Chips(
     /// The list.
     followed: Followed,
+    /// What is looked for.
+    words: RwSignal<String>,
 ) -> impl IntoView {
     let lang = lang();
     let Followed { view, query, sheet, .. } = followed;
+    let sought = move || {
+        let text = words.get();
+        (!text.is_empty()).then(|| {
+            let label = plain::span("unseen", t::filter_remove(lang, t::search_label(lang), ""));
+            let inner = vec![label, plain::span("", text), plain::span("chip__x", "×")];
+            plain::button("chip", inner, move || search::look_for(words, ""))
+        })
+    };
     let chips = move || {
         let filter = Filter::parse_query(&query.read());
         let choices = sheet.choices.read();
@@ -88,7 +98,7 @@ pub fn Chips(
         };
         NAMES.into_iter().filter_map(chip).collect::<Vec<_>>()
     };
-    view! { <div class="chips">{chips}</div> }
+    view! { <div class="chips">{plain::live_list(chips)}{plain::live(sought)}</div> }
 }
 
 fn chip(lang: Lang, label: &'static str, text: String, href: String) -> AnyView {

@@ -96,10 +96,11 @@ impl Followed {
         });
     }
 
-    fn take_in(self, RowsNow { rows, counts, fresh, now, .. }: RowsNow, tally: Option<Tally>) {
+    fn take_in(self, RowsNow { rows, counts, unread, fresh, now, .. }: RowsNow, tally: Option<Tally>) {
         self.sheet.take_in(rows, now);
         if let Some(tally) = tally {
             tally.counts.try_set(Some(counts));
+            tally.unread.try_set(Some(unread));
         }
         self.sheet.news.came_in(fresh);
         if fresh > 0 && self.is_free() && self.settings.read_untracked().auto_insert {

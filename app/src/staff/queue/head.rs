@@ -3,6 +3,7 @@
 use crate::{
     lang::{Lang, lang, t},
     staff::queue::{address, columns, follow::Followed},
+    ui::plain,
 };
 use clearway::queue::{Column, Filter, Sort, View};
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub fn Head(
         let head = |(name, text, sort)| head(lang, followed.view.get(), &filter, name, text, sort);
         first.into_iter().chain(chosen).chain([last]).map(head).collect::<Vec<_>>()
     };
-    view! { <thead class="case-table__top" role="rowgroup"><tr role="row">{heads}</tr></thead> }
+    view! { <thead class="case-table__top" role="rowgroup"><tr role="row">{plain::live_list(heads)}</tr></thead> }
 }
 
 fn head(lang: Lang, view: View, filter: &Filter, name: &str, text: &'static str, sort: Option<Sort>) -> AnyView {

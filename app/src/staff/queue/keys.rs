@@ -9,7 +9,7 @@ use crate::{
         sheet::Sheet,
         shortcut::{self, Pressed, Shortcut, meant, shown},
     },
-    ui::focus,
+    ui::{focus, plain},
 };
 use clearway::{id::CaseId, queue::DeskSettings};
 use leptos::{ev, html, leptos_dom::helpers::window_event_listener, prelude::*, wasm_bindgen::JsCast};
@@ -42,9 +42,9 @@ pub fn KeyHint(
     let hint = move || {
         let keys = keys?.0.read();
         let (_, key) = keys.as_ref()?.iter().find(|(known, _)| *known == shortcut)?;
-        Some(view! { <kbd class="key">{shown(key)}</kbd> })
+        Some(view! { <kbd class="key">{shown(key)}</kbd> }.into_any())
     };
-    view! { {hint} }
+    plain::live(hint)
 }
 
 /// What the keys work on.
@@ -163,7 +163,7 @@ pub fn KeyList() -> impl IntoView {
         let row = |(shortcut, key): &(Shortcut, String)| {
             (name(lang, *shortcut).to_owned(), view! { <kbd class="key">{shown(key)}</kbd> }.into_any())
         };
-        Some(crate::ui::plain::facts(keys.as_ref()?.iter().map(row).collect()))
+        Some(plain::facts(keys.as_ref()?.iter().map(row).collect()))
     };
     let on = move || keys.is_some_and(|keys| keys.0.read().is_some());
     let dialog = NodeRef::<html::Dialog>::new();
@@ -178,7 +178,7 @@ pub fn KeyList() -> impl IntoView {
         </Show>
         <dialog class="dialog" node_ref=dialog aria-labelledby="key-list-title">
             <h2 class="section__title" id="key-list-title">{t::keys_list(lang)}</h2>
-            {rows}
+            {plain::live(rows)}
             <form method="dialog"><button class="button">{t::close(lang)}</button></form>
         </dialog>
     }

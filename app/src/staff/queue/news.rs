@@ -4,6 +4,7 @@ use crate::{
     lang::{Lang, lang, t},
     live::later,
     staff::queue::sheet::Change,
+    ui::plain,
 };
 use leptos::prelude::*;
 use web_sys::js_sys::Date;
@@ -119,7 +120,7 @@ pub fn Aloud(
     /// What has happened.
     news: News,
 ) -> impl IntoView {
-    view! { <p class="unseen" role="status">{move || news.said.get()}</p> }
+    view! { <p class="unseen" role="status">{plain::live_text(move || news.said.get())}</p> }
 }
 
 #[cfg(test)]

@@ -81,16 +81,18 @@ pub fn PreviewPane(
             preview.close();
         }
     };
-    let content = move || match preview.case.get() {
-        Some(Ok(case)) => view! { <Shown case preview/> }.into_any(),
-        Some(Err(denied)) => {
-            view! { <Refused answer=Signal::derive(move || Some(Err::<(), _>(denied.clone())))/> }.into_any()
-        }
-        None => plain::text("preview__none", t::preview_none(lang)),
+    let content = move || {
+        Some(match preview.case.get() {
+            Some(Ok(case)) => view! { <Shown case preview/> }.into_any(),
+            Some(Err(denied)) => {
+                view! { <Refused answer=Signal::derive(move || Some(Err::<(), _>(denied.clone())))/> }.into_any()
+            }
+            None => plain::text("preview__none", t::preview_none(lang)),
+        })
     };
     view! {
         <Show when=move || preview.on.get()>
-            <aside class="preview" aria-label=t::preview_label(lang) on:keydown=escape>{content}</aside>
+            <aside class="preview" aria-label=t::preview_label(lang) on:keydown=escape>{plain::live(content)}</aside>
         </Show>
     }
 }
@@ -108,7 +110,7 @@ fn Shown(case: CaseNow, preview: Preview) -> impl IntoView {
         <p class="case-line"><StageTag stage/><DueTag head=file.head.clone() now/>{marks}</p>
         <p class="actions">
             <a class="button" href=routes::case(number.as_str())>{t::preview_open(lang)}</a>
-            <button class="button button--quiet" type="button" on:click=move |_| preview.close()>{t::close(lang)}</button>
+            {plain::button("button button--quiet", t::close(lang), move || preview.close())}
         </p>
         <Report file now/>
     }

@@ -28,7 +28,7 @@ pub fn row(line: Line, followed: Followed) -> AnyView {
     let class = move || class_of(&class.read(), sheet.now.get());
     let lang = lang();
     let cells = move || cells(lang, &inner.read(), followed);
-    view! { <tr class=class id=format!("row-{id}") role="row">{cells}</tr> }.into_any()
+    view! { <tr class=class id=format!("row-{id}") role="row">{plain::live_list(cells)}</tr> }.into_any()
 }
 
 fn class_of(shown: &Shown, now: Timestamp) -> &'static str {

@@ -29,7 +29,7 @@ pub fn Skip(
     let navigate = use_navigate();
     let button = |reason: SkipReason| {
         let navigate = navigate.clone();
-        let press = move |_| {
+        let press = move || {
             let navigate = navigate.clone();
             spawn_local(async move {
                 match skip(case, reason).await {
@@ -38,8 +38,7 @@ pub fn Skip(
                 }
             });
         };
-        view! { <button class="button button--quiet" type="button" on:click=press>{word(lang, reason)}</button> }
-            .into_any()
+        plain::button("button button--quiet", word(lang, reason), press)
     };
     let why = move || refused.get().map(|denied| plain::text("claim__refused", words::denied(lang, &denied)));
     let buttons = plain::group("actions", SkipReason::ALL.into_iter().map(button).collect());
@@ -48,7 +47,7 @@ pub fn Skip(
         vec![
             plain::text("skip__text", t::skip_text(lang)),
             buttons,
-            view! { <div role="alert">{why}</div> }.into_any(),
+            view! { <div role="alert">{plain::live(why)}</div> }.into_any(),
         ],
     ))
 }

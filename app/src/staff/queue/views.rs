@@ -53,7 +53,7 @@ pub fn Views(
         }
     };
     view! {
-        <Transition><nav class="views" aria-label=t::views_label(lang)>{links}{keep}</nav></Transition>
+        <Transition><nav class="views" aria-label=t::views_label(lang)>{plain::live(links)}{plain::live(keep)}</nav></Transition>
     }
 }
 
@@ -111,8 +111,8 @@ impl Sent {
     }
 
     fn says(self, lang: Lang) -> AnyView {
-        let why = move || self.refused.get().map(|denied| words::denied(lang, &denied));
-        view! { <span class="claim__refused" role="alert">{why}</span> }.into_any()
+        let why = move || self.refused.get().map(|denied| words::denied(lang, &denied)).unwrap_or_default();
+        view! { <span class="claim__refused" role="alert">{plain::live_text(why)}</span> }.into_any()
     }
 }
 
@@ -130,9 +130,9 @@ fn Keep(view: View, query: String, own: RwSignal<Option<SavedView>>) -> impl Int
         sent.keep((view, kept.clone()), typed, shared, None);
     };
     let changed = own.get_untracked().map(|saved| {
-        let again = move |_| sent.keep((view, query.clone()), name(lang, &saved), saved.shared, saved.id);
+        let again = move || sent.keep((view, query.clone()), name(lang, &saved), saved.shared, saved.id);
         let said = own.get_untracked().map(|saved| t::view_changed(lang, name(lang, &saved)));
-        view! { <span class="views__changed">{said}</span><button class="button button--quiet" type="button" on:click=again>{t::view_save(lang)}</button> }
+        view! { <span class="views__changed">{said}</span>{plain::button("button button--quiet", t::view_save(lang), again)} }
     });
     view! {
         {changed}
@@ -162,14 +162,14 @@ fn Own(saved: SavedView) -> impl IntoView {
             sent.send(rename_view(id, field.value()));
         }
     };
-    let remove = move |_| id.into_iter().for_each(|id| sent.send(remove_view(id)));
+    let remove = move || id.into_iter().for_each(|id| sent.send(remove_view(id)));
     view! {
         <details class="filters">
             <summary class="filters__summary button button--quiet">{t::view_edit(lang)}</summary>
             <form class="filters__form" on:submit=rename>
                 <label class="filters__field"><span class="filters__label">{t::view_name(lang)}</span><input class="input" maxlength="40" required=true value=value node_ref=field/></label>
                 <p class="filters__send"><button class="button">{t::view_rename(lang)}</button></p>
-                <p class="filters__send"><button class="button button--quiet" type="button" on:click=remove>{t::view_remove(lang)}</button></p>
+                {plain::button("button button--quiet", t::view_remove(lang), remove)}
             </form>
         </details>
         {sent.says(lang)}

@@ -1,0 +1,13 @@
+//! The office itself: how it is set up, what it says about itself, and every change of it.
+
+pub mod csv;
+mod event;
+mod facts;
+pub mod lists;
+mod names;
+mod setup;
+
+pub use event::{Field, FieldChange, OfficeEntry, OfficeEvent, OfficeKind};
+pub use facts::{Fact, FactProblem, HOTLINE, LINE_MAX, OfficeFacts, WINDOWS_MAX};
+pub use names::{NAME_MAX, is_username};
+pub use setup::{RegionFound, SetupNow, SetupStep};
