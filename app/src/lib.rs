@@ -2,6 +2,7 @@
 //!
 //! A page is a file in the folder of its audience; `ui` has the parts they share; `routes` has every path.
 
+pub mod admin;
 pub mod denied;
 #[cfg(feature = "ssr")]
 pub mod desk;

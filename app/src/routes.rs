@@ -1,6 +1,7 @@
 //! Every path of the screens, in one table, and how to write each.
 
 use crate::{
+    admin::{calendar::CalendarPage, history::History, home::Admin, list::ThingList, sheet::ThingPage},
     public::{
         article::ArticlePage,
         demo::{Demo, Outbox},
@@ -17,7 +18,7 @@ use crate::{
     },
     staff::{
         account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, header::StaffFrame,
-        inbox::Inbox, people::People, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
+        inbox::Inbox, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
     },
     ui::{
         not_found::{NotFound, Nowhere},
@@ -67,8 +68,12 @@ pub const FACTOR_QR: &str = "/s/second-factor/qr.png";
 pub const INBOX: &str = "/s/inbox";
 /// One's own account.
 pub const ACCOUNT: &str = "/s/account";
-/// The accounts of the colleagues, for an admin.
-pub const PEOPLE: &str = "/s/people";
+/// Where an admin sets the office up.
+pub const ADMIN: &str = "/admin";
+/// The calendar of working days.
+pub const ADMIN_CALENDAR: &str = "/admin/calendar";
+/// Who changed what of the office.
+pub const ADMIN_HISTORY: &str = "/admin/history";
 
 /// The table, both sides: what the server answers.
 #[component]
@@ -144,8 +149,14 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
                 <Route path=path!("/c/:number") view=Case/>
                 <Route path=path!("/inbox") view=Inbox/>
                 <Route path=path!("/account") view=AccountPage/>
-                <Route path=path!("/people") view=People/>
             </ParentRoute>
+        </ParentRoute>
+        <ParentRoute path=path!("/admin") view=Desk ssr=SsrMode::Async>
+            <Route path=path!("") view=Admin/>
+            <Route path=path!("/calendar") view=CalendarPage/>
+            <Route path=path!("/history") view=History/>
+            <Route path=path!("/:thing") view=ThingList/>
+            <Route path=path!("/:thing/:key") view=ThingPage/>
         </ParentRoute>
     }
     .into_inner()
@@ -153,7 +164,9 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
 
 /// Whether a path belongs to the staff's side, which has its own stylesheet and loads the app at once.
 pub fn is_staff(path: &str) -> bool {
-    path == STAFF || path.starts_with("/s/")
+    [STAFF, ADMIN]
+        .iter()
+        .any(|side| path.strip_prefix(side).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// Whether a page can show, or lead to, what somebody reported from this device.
@@ -229,6 +242,16 @@ pub fn tracked(number: &str) -> String {
 /// A queue, from its first row.
 pub fn queue(bucket: Bucket) -> String {
     format!("/s/q/{}", bucket.as_str())
+}
+
+/// Things of a kind that an admin sets up.
+pub fn admin_list(thing: &str) -> String {
+    format!("{ADMIN}/{thing}")
+}
+
+/// One of them.
+pub fn admin_sheet(thing: &str, key: &str) -> String {
+    format!("{ADMIN}/{thing}/{key}")
 }
 
 /// A case as staff read it.

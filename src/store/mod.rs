@@ -45,6 +45,7 @@ mod rotate;
 mod second_factor;
 mod service;
 mod session;
+mod sheet;
 mod sign_in;
 mod silence;
 mod similar;

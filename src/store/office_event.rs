@@ -5,7 +5,6 @@ use crate::{
     office::{OfficeEntry, OfficeEvent, OfficeKind},
     staff::Staff,
 };
-use uuid::Uuid;
 
 /// Lines on a page.
 const PAGE: i64 = 50;

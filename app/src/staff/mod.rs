@@ -11,7 +11,6 @@ pub mod forms;
 pub mod header;
 pub mod inbox;
 mod marks;
-pub mod people;
 mod points;
 pub mod publish;
 pub mod queue;
