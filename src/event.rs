@@ -121,6 +121,9 @@ pub enum Happened {
     Followed {
         /// Their report.
         report_id: ReportId,
+        /// How it came.
+        #[serde(default = "by_web")]
+        channel: Channel,
     },
     /// A reviewer let everybody read question and answer, in the office's words.
     Published,
@@ -204,12 +207,17 @@ pub enum Happened {
     },
 }
 
+/// How a report came where history does not say.
+const fn by_web() -> Channel {
+    Channel::Web
+}
+
 impl Happened {
     /// The report of whoever did it, where somebody did who reports or follows.
     pub const fn report(&self) -> Option<ReportId> {
         match self {
             Self::Filed { report_id, .. }
-            | Self::Followed { report_id }
+            | Self::Followed { report_id, .. }
             | Self::Supplemented { report_id, .. }
             | Self::Urged { report_id, .. }
             | Self::Solved { report_id }

@@ -29,7 +29,9 @@ pub mod evidence;
 pub mod identifiers;
 /// What happened to the cases of somebody at work.
 pub mod inbox;
-/// The office itself: its facts, and every change of it.
+/// Reports that somebody at work writes down for a caller or a visitor.
+pub mod intake;
+/// The office itself: its facts, how it is set up, and every change of it.
 pub mod office;
 /// Numbers of persons in free text, found and masked.
 pub mod personal_data;

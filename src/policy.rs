@@ -18,6 +18,8 @@ pub const HELD_MAX: i64 = 10;
 pub const IDLE_WORKING_DAYS: u32 = 2;
 /// How long the confirmation page may show the query code again, in hours.
 pub const CODE_SHOWN_HOURS: i64 = 24;
+/// How long whoever wrote a report down for somebody can read the query code out, in minutes.
+pub const READ_OUT_MINUTES: i64 = 15;
 /// How long a tracking page stays open without the code being typed again, in minutes.
 pub const TRACKING_MINUTES: i64 = 30;
 /// How long an unfinished report is kept, in days.

@@ -81,6 +81,9 @@ pub enum Refusal {
     /// The text is longer than it may be.
     #[error("text too long")]
     TooLong,
+    /// A word in braces of a template is not filled in.
+    #[error("a blank is left")]
+    NotFilled,
     /// There are as many files as may be.
     #[error("too many files")]
     TooManyFiles,
@@ -126,6 +129,7 @@ impl Refusal {
             Self::OtherRegion
             | Self::TooShort
             | Self::TooLong
+            | Self::NotFilled
             | Self::TooManyFiles
             | Self::TooMany(_)
             | Self::NoName

@@ -70,6 +70,22 @@ pub struct Template {
     pub body: String,
 }
 
+impl Template {
+    /// The words with what stands for each word in braces; what is not known stays as it is.
+    pub fn filled(&self, values: &[(String, String)]) -> String {
+        values.iter().fold(self.body.clone(), |body, (blank, value)| body.replace(&format!("{{{blank}}}"), value))
+    }
+}
+
+/// Whether something in braces is left that was to be filled in: a word of at most twelve characters.
+fn has_blank(text: &str) -> bool {
+    let word = |inside: &str| {
+        let length = inside.chars().count();
+        (1..=12).contains(&length) && inside.chars().all(|letter| letter.is_alphabetic() || letter == '_')
+    };
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).any(|(inside, _)| word(inside))
+}
+
 /// Words to colleagues: something, and not too much.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NoteText(String);
@@ -102,10 +118,11 @@ impl ReplyText {
     /// Takes what an officer typed.
     ///
     /// # Errors
-    /// [`Refusal::TooShort`] or [`Refusal::TooLong`].
+    /// [`Refusal::TooShort`], [`Refusal::TooLong`], or [`Refusal::NotFilled`] when a word in braces of a template is left.
     pub fn parse(typed: &str) -> Result<Self, Refusal> {
         let text = tidy(typed);
         match text.chars().count() {
+            _ if has_blank(&text) => Err(Refusal::NotFilled),
             ..REPLY_MIN => Err(Refusal::TooShort),
             REPLY_MIN..=REPLY_MAX => Ok(Self(text)),
             _ => Err(Refusal::TooLong),
@@ -127,6 +144,16 @@ mod tests {
         assert!(ReplyText::parse(&"答".repeat(20)).is_ok());
         assert_eq!(ReplyText::parse(&"答".repeat(19)).err(), Some(Refusal::TooShort));
         assert_eq!(ReplyText::parse(&"答".repeat(2_001)).err(), Some(Refusal::TooLong));
+    }
+
+    #[test]
+    fn a_template_is_filled_and_what_is_left_open_is_not_sent() {
+        let body = "{name}, your matter {number} is with us: {oops}".to_owned();
+        let template = Template { id: TemplateId(uuid::Uuid::nil()), name: "x".into(), body };
+        let filled = template.filled(&[("name".into(), "Ms Wang".into()), ("number".into(), "1-2".into())]);
+        assert_eq!(filled, "Ms Wang, your matter 1-2 is with us: {oops}");
+        assert_eq!(ReplyText::parse(&filled).err(), Some(Refusal::NotFilled));
+        assert!(ReplyText::parse("The form asks for {\"a\": 1} and {}, which is no blank.").is_ok());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::{
     id::StaffId,
     queue::{Bucket, Scope},
     refusal::Refusal,
-    report::Identity,
+    report::{Channel, Identity},
     word::choices,
 };
 use serde::{Deserialize, Serialize};
@@ -96,6 +96,22 @@ impl Staff {
         let scopes = Role::ALL.into_iter().filter_map(|role| self.scope(role));
         let serves = |scope: Scope| matches!(scope, Scope::Region(_)) && case.scopes.contains(&scope);
         identity != Identity::Shielded || scopes.into_iter().any(serves)
+    }
+
+    /// How somebody can come for whom they write a report down: by telephone, or at their window.
+    pub fn channels(&self) -> Vec<Channel> {
+        let ways = [(Role::Operator, Channel::Hotline), (Role::Clerk, Channel::Window)];
+        ways.into_iter().filter(|(role, _)| self.is(*role)).map(|(_, channel)| channel).collect()
+    }
+
+    /// Whether they may write down a report that came this way and becomes, or follows, this case: one of their own region, so
+    /// that whoever calls again finds somebody who sees it.
+    pub fn may_take(&self, channel: Channel, case: &Case) -> Result<(), Refusal> {
+        match (self.channels().contains(&channel), self.sees(case)) {
+            (false, _) => Err(Refusal::NotYours),
+            (true, false) => Err(Refusal::OtherRegion),
+            (true, true) => Ok(()),
+        }
     }
 
     /// Whether they may do an act on a case: not found when they must not know of it, not theirs when they see it only.

@@ -5,8 +5,12 @@ mod city;
 mod cookie;
 pub mod drafting;
 mod guess;
+mod known;
 mod limits;
 mod own;
+mod setup;
+mod standing;
+mod taking;
 
 pub use answer::{answer_with, asked_by_the_app, go, if_it_fails, in_query, page_before, path, reference};
 pub use city::City;
@@ -14,6 +18,8 @@ pub use cookie::{browser_cookie, browser_token, cookie_names, prefs, session_tok
 pub use guess::Tried;
 pub use limits::{Address, Limits, Wait};
 pub use own::{OwnDesk, SignedIn, own_desk};
+pub use setup::{SetupDesk, enter_setup, setup_desk};
+pub use standing::{Standing, office_facts};
 
 use crate::{
     denied::Denied,
@@ -59,6 +65,8 @@ pub struct Office {
     pub demo: Option<DemoNotice>,
     /// How often the same address may try.
     pub limits: Arc<Limits>,
+    /// Whether it is open, and what the office says of itself.
+    pub standing: Standing,
 }
 
 /// The time, which tests and demonstrations can move: microseconds ahead of the machine.

@@ -1,7 +1,9 @@
 //! How a person wants the pages: language, version, text size, colours. One cookie on the server, the attributes of
 //! `<html>` in the browser.
 
+use clearway::office::OfficeFacts;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// One function a message, made by `build.rs` from `locales/{zh,en}/*.toml`.
 pub mod t {
@@ -177,6 +179,19 @@ impl Frame {
 /// The frame of this page.
 pub fn frame() -> Frame {
     use_context().unwrap_or_default()
+}
+
+/// What the office says of itself: in the browser, what the server wrote into `<html>`.
+#[cfg(not(feature = "ssr"))]
+pub fn office() -> Arc<OfficeFacts> {
+    let line = document().document_element().and_then(|html| html.get_attribute("data-office"));
+    Arc::new(OfficeFacts::from_attribute(&line.unwrap_or_default()))
+}
+
+/// What the office says of itself.
+#[cfg(feature = "ssr")]
+pub fn office() -> Arc<OfficeFacts> {
+    crate::desk::office_facts()
 }
 
 /// The language of this page.

@@ -14,9 +14,11 @@ pub mod password;
 pub mod public;
 pub mod read;
 pub mod routes;
+pub mod setup;
 #[cfg(feature = "ssr")]
 pub mod sorry;
 pub mod staff;
+pub mod typed;
 pub mod ui;
 
 use crate::lang::Frame;
@@ -47,13 +49,14 @@ pub fn BothSides() -> impl IntoView {
 pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
     use crate::{lang::t, ui::loader::Loader};
     let Frame { prefs, demo } = Frame::here();
-    let staff = routes::is_staff(&desk::path());
+    let path = desk::path();
+    let (staff, plain) = (routes::is_staff(&path), routes::is_plain(&path));
     let assets = manifest::Assets::clone(&assets);
     let half = if staff { assets.staff } else { assets.public };
-    let staff_css = staff.then(|| view! { <link rel="stylesheet" href=assets.staff_css.clone()/> });
+    let staff_css = (staff || plain).then(|| view! { <link rel="stylesheet" href=assets.staff_css.clone()/> });
     view! {
         <!DOCTYPE html>
-        <html lang=prefs.lang.tag() data-mode=prefs.mode() data-size=prefs.size() data-theme=prefs.theme.as_str() data-demo=demo.then_some("")>
+        <html lang=prefs.lang.tag() data-mode=prefs.mode() data-size=prefs.size() data-theme=prefs.theme.as_str() data-demo=demo.then_some("") data-office=desk::office_facts().to_attribute()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
@@ -62,7 +65,7 @@ pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=assets.public_css.clone()/>
                 {staff_css}
-                <Loader half at_once=staff/>
+                {(!plain).then(|| view! { <Loader half at_once=staff/> })}
                 <leptos_meta::MetaTags/>
             </head>
             <body><BothSides/></body>

@@ -17,6 +17,10 @@ const PACE: f64 = 2_000.0;
 const SPREAD: f64 = 1_000.0;
 /// How often a browser without Web Locks asks, in milliseconds.
 const POLL: f64 = 15_000.0;
+/// The server is heard every 15 s even when nothing happens; after a longer silence the line counts as cut.
+const SILENCE: f64 = 30_000.0;
+/// How often it is looked whether it is silent.
+const LOOK: f64 = 5_000.0;
 /// The first wait before a refused stream is tried again, in milliseconds; each further one is twice as long.
 const FIRST: f64 = 2_000.0;
 /// Notices kept, to compare with what is shown.
@@ -42,12 +46,17 @@ pub struct Live {
     pub tick: RwSignal<u32>,
     /// The last notices.
     pub heard: RwSignal<Vec<Notice>>,
+    /// Goes up when so much happened that everything shown is in doubt.
+    pub doubts: RwSignal<u32>,
     /// Whether the stream is interrupted.
     pub lost: RwSignal<bool>,
+    /// Goes up when somebody wants everything read again.
+    pub asked: RwSignal<u32>,
     /// Nothing is asked while somebody is signing out: it would only be refused.
     quiet: StoredValue<bool>,
     last: StoredValue<Option<i64>>,
     called_at: StoredValue<f64>,
+    heard_at: StoredValue<f64>,
     waiting: StoredValue<bool>,
     // Wrapped only once they are there, in the browser: on the server a page ends on another thread than it began on, and
     // storage that belongs to one thread panics there.
@@ -61,10 +70,13 @@ impl Default for Live {
         Self {
             tick: RwSignal::new(0),
             heard: RwSignal::new(Vec::new()),
+            doubts: RwSignal::new(0),
             lost: RwSignal::new(false),
+            asked: RwSignal::new(0),
             quiet: StoredValue::new(false),
             last: StoredValue::new(None),
             called_at: StoredValue::new(0.0),
+            heard_at: StoredValue::new(0.0),
             waiting: StoredValue::new(false),
             tabs: StoredValue::new(None),
             stream: StoredValue::new(None),
@@ -80,7 +92,11 @@ impl Live {
         }
         self.last.set_value(Some(since));
         match Tabs::join(self, since) {
-            Ok(tabs) => self.tabs.set_value(Some(SendWrapper::new(tabs))),
+            Ok(tabs) => {
+                self.tabs.set_value(Some(SendWrapper::new(tabs)));
+                self.is_alive();
+                self.watch();
+            }
             Err(_) => self.poll(),
         }
     }
@@ -92,6 +108,9 @@ impl Live {
             return;
         }
         self.last.try_update_value(|last| *last = Some(notice.number.max(last.unwrap_or_default())));
+        if notice.case_id.is_none() {
+            self.doubts.try_update(|doubts| *doubts += 1);
+        }
         self.heard.try_update(|heard| {
             heard.push(notice);
             let old = heard.len().saturating_sub(KEPT);
@@ -118,12 +137,39 @@ impl Live {
         heard.iter().filter(|notice| notice.number > since).for_each(|notice| self.pass_on(notice));
     }
 
-    /// Says so when the stream is still interrupted.
-    fn check(self) {
-        let silent = self.stream.try_with_value(|stream| stream.as_ref().is_some_and(|stream| !stream.is_open()));
-        if silent == Some(true) {
-            self.lost.try_set(true);
+    /// The server was heard, by this tab or another one.
+    fn is_alive(self) {
+        self.heard_at.try_set_value(Date::now());
+        if self.lost.try_get_untracked() == Some(true) {
+            self.lost.try_set(false);
         }
+    }
+
+    /// The server was heard by this tab.
+    fn hears_the_server(self) {
+        self.is_alive();
+        self.tabs.try_with_value(|tabs| tabs.as_ref().map(|tabs| tabs.beat()));
+    }
+
+    /// Says so when the server is silent, asks by itself meanwhile, and tries a new stream.
+    fn watch(self) {
+        later(LOOK, move || {
+            let Some(heard_at) = self.heard_at.try_get_value() else { return };
+            if Date::now() - heard_at > SILENCE {
+                self.heard_at.set_value(Date::now());
+                self.lost.try_set(true);
+                self.tick_now();
+                if self.stream.try_with_value(Option::is_some) == Some(true) {
+                    self.open(FIRST);
+                }
+            }
+            self.watch();
+        });
+    }
+
+    /// Somebody wants to see everything as it is now.
+    pub fn read_again(self) {
+        self.asked.update(|asked| *asked += 1);
     }
 
     fn tick_soon(self) {
@@ -164,6 +210,6 @@ impl Live {
 }
 
 /// Does something in so many milliseconds; a page that is leaving has no timers any more.
-fn later(milliseconds: f64, what: impl FnOnce() + 'static) {
+pub fn later(milliseconds: f64, what: impl FnOnce() + 'static) {
     drop(set_timeout(what, Duration::from_secs_f64(milliseconds / 1_000.0)));
 }

@@ -16,16 +16,33 @@ use crate::{
         },
         tracked::Tracked,
     },
+    setup::page::SetupPage,
     staff::{
-        account::AccountPage, case::Case, choose_password::ChoosePasswordPage, desk::Desk, header::StaffFrame,
-        inbox::Inbox, queue::Queue, second_factor::SecondFactor, sign_in::SignIn, start::Start,
+        account::AccountPage,
+        case::Case,
+        choose_password::ChoosePasswordPage,
+        desk::Desk,
+        desk_settings::DeskSettingsPage,
+        header::StaffFrame,
+        inbox::Inbox,
+        intake::{Intake, done::TakenPage},
+        queue::Queue,
+        second_factor::SecondFactor,
+        sign_in::SignIn,
+        start::Start,
     },
     ui::{
         not_found::{NotFound, Nowhere},
         page::PublicFrame,
     },
 };
-use clearway::{case::OwnAct, id::DraftId, queue::Bucket, report::Step};
+use clearway::{
+    case::OwnAct,
+    id::DraftId,
+    office::SetupStep,
+    queue::{Bucket, View},
+    report::{Channel, Step},
+};
 use leptos::prelude::*;
 use leptos_router::{
     MatchNestedRoutes, SsrMode,
@@ -58,6 +75,10 @@ pub const STAFF: &str = "/s";
 pub const DEMO: &str = "/demo";
 /// What the demonstration would have sent.
 pub const DEMO_OUTBOX: &str = "/demo/outbox";
+/// An empty installation is set up here.
+pub const SETUP: &str = "/setup";
+/// Where an admin sets the office up.
+pub const ADMIN: &str = "/admin";
 /// Staff sign in here.
 pub const SIGN_IN: &str = "/s/sign-in";
 /// Staff show their second proof, or set one up.
@@ -68,17 +89,20 @@ pub const FACTOR_QR: &str = "/s/second-factor/qr.png";
 pub const INBOX: &str = "/s/inbox";
 /// One's own account.
 pub const ACCOUNT: &str = "/s/account";
-/// Where an admin sets the office up.
-pub const ADMIN: &str = "/admin";
 /// The calendar of working days.
 pub const ADMIN_CALENDAR: &str = "/admin/calendar";
 /// Who changed what of the office.
 pub const ADMIN_HISTORY: &str = "/admin/history";
+/// How somebody wants their desk.
+pub const DESK_SETTINGS: &str = "/s/account/desk";
+
+/// A call or a visit is written down here.
+pub const INTAKE: &str = "/s/new";
 
 /// The table, both sides: what the server answers.
 #[component]
 pub fn Pages() -> impl IntoView {
-    view! { <Routes fallback=Unknown><PublicSide/><StaffSide/></Routes> }
+    view! { <Routes fallback=Unknown><PublicSide/><PlainSide/><StaffSide/></Routes> }
 }
 
 /// An address that leads nowhere, in the frame of its side.
@@ -145,10 +169,13 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/password/:link") view=ChoosePasswordPage/>
             <ParentRoute path=path!("") view=Desk>
                 <Route path=path!("") view=Start/>
-                <Route path=path!("/q/:bucket") view=Queue/>
+                <Route path=path!("/q/:view") view=Queue/>
                 <Route path=path!("/c/:number") view=Case/>
                 <Route path=path!("/inbox") view=Inbox/>
+                <Route path=path!("/new") view=Intake/>
+                <Route path=path!("/new/done/:number") view=TakenPage/>
                 <Route path=path!("/account") view=AccountPage/>
+                <Route path=path!("/account/desk") view=DeskSettingsPage/>
             </ParentRoute>
         </ParentRoute>
         <ParentRoute path=path!("/admin") view=Desk ssr=SsrMode::Async>
@@ -160,6 +187,24 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
         </ParentRoute>
     }
     .into_inner()
+}
+
+/// Pages that need no script and load none.
+#[component(transparent)]
+fn PlainSide() -> impl MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async/> }.into_inner()
+}
+
+/// Whether a page needs no script and loads none.
+pub fn is_plain(path: &str) -> bool {
+    [SETUP, "/admin/office", "/admin/links", "/admin/lists"]
+        .into_iter()
+        .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+/// A page of the set-up.
+pub fn setup_step(step: SetupStep) -> String {
+    format!("{SETUP}?step={}", step.as_str())
 }
 
 /// Whether a path belongs to the staff's side, which has its own stylesheet and loads the app at once.
@@ -254,9 +299,47 @@ pub fn admin_sheet(thing: &str, key: &str) -> String {
     format!("{ADMIN}/{thing}/{key}")
 }
 
+/// A list, from its first row.
+pub fn list(view: View) -> String {
+    format!("/s/q/{}", view.as_str())
+}
+
+/// A case that was taken as the next of a list.
+pub fn taken(number: &str, view: View) -> String {
+    format!("{}?next={}", case(number), view.as_str())
+}
+
 /// A case as staff read it.
 pub fn case(number: &str) -> String {
     format!("/s/c/{number}")
+}
+
+/// A call that was kept.
+pub fn intake_draft(draft: DraftId, channel: Channel) -> String {
+    format!("{INTAKE}?ch={}&draft={draft}", channel.as_str())
+}
+
+/// A call in which something is wrong.
+#[cfg(feature = "ssr")]
+pub fn intake_again(draft: DraftId, channel: Channel) -> String {
+    format!("{}&e=1", intake_draft(draft, channel))
+}
+
+/// A new call, after one was kept.
+#[cfg(feature = "ssr")]
+pub fn intake_kept(channel: Channel) -> String {
+    format!("{INTAKE}?ch={}&kept=1", channel.as_str())
+}
+
+/// What is read out once a call is filed.
+#[cfg(feature = "ssr")]
+pub fn intake_done(number: &str) -> String {
+    format!("{INTAKE}/done/{number}")
+}
+
+/// Number and code as a picture, for whoever wrote the report down.
+pub fn intake_qr(number: &str) -> String {
+    format!("{INTAKE}/done/{number}/qr.png")
 }
 
 /// The link with which somebody chooses a new password.

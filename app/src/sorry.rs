@@ -25,6 +25,8 @@ pub enum Sorry {
     Often(u32),
     /// It broke off, or is not what a form sends.
     Unread,
+    /// The installation is not set up yet.
+    Closed,
 }
 
 impl Sorry {
@@ -32,7 +34,7 @@ impl Sorry {
     pub const fn status(self) -> StatusCode {
         match self {
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Late => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Late | Self::Closed => StatusCode::SERVICE_UNAVAILABLE,
             Self::Large => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Elsewhere => StatusCode::FORBIDDEN,
             Self::Missing => StatusCode::NOT_FOUND,
@@ -60,6 +62,7 @@ impl Sorry {
             Self::Missing => (t::sorry_missing(lang), t::sorry_missing_text(lang)),
             Self::Often(minutes) => return (t::sorry_often(lang), t::sorry_often_text(lang, minutes as usize)),
             Self::Unread => (t::sorry_unread(lang), t::sorry_unread_text(lang)),
+            Self::Closed => (t::sorry_closed(lang), t::sorry_closed_text(lang)),
         };
         (title, text.to_owned())
     }
@@ -91,10 +94,23 @@ fn document(why: Sorry, prefs: Prefs, reference: &str, stylesheet: &str) -> impl
                     <h1 class="heading">{title}</h1>
                     <p>{text}</p>
                     {(!reference.is_empty()).then(|| view! { <p>{t::sorry_reference(prefs.lang)}" "<code>{reference.to_owned()}</code></p> })}
-                    <Ways prefs/>
+                    {match why {
+                        Sorry::Closed => view! { <SetItUp prefs/> }.into_any(),
+                        _ => view! { <Ways prefs/> }.into_any(),
+                    }}
                 </main>
             </body>
         </html>
+    }
+}
+
+/// The only way that an installation has which nobody works at.
+#[component]
+fn SetItUp(prefs: Prefs) -> impl IntoView {
+    view! {
+        <p class="actions">
+            <a class="button button--quiet" href=routes::SETUP>{t::sorry_closed_setup(prefs.lang)}</a>
+        </p>
     }
 }
 

@@ -36,6 +36,11 @@ pub fn draft() -> DraftId {
     DraftId(uuid::Builder::from_random_bytes(rand::rng().random()).into_uuid())
 }
 
+/// 64 fresh random bits.
+pub fn bits() -> u64 {
+    rand::rng().random()
+}
+
 /// A fresh token.
 pub fn token() -> Token {
     Token::from_bytes(seed())

@@ -4,7 +4,7 @@ use crate::{
     admin::{self, Admin},
     config::{Config, Purpose},
     demo::World,
-    logs, serve, tend,
+    logs, serve, setup, tend,
 };
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
@@ -25,13 +25,21 @@ enum Command {
     Migrate,
     /// Fill an empty installation with the demo
     Seed {
+        /// The demo: what is done when nothing else is asked
+        #[arg(long, conflicts_with = "cases")]
+        demo: bool,
         /// Which demo; CLEARWAY_DEMO_WORLD where nothing is said
         #[arg(long)]
         world: Option<World>,
         /// How many cases are made from patterns, beside those that somebody wrote
         #[arg(long, default_value_t = 0)]
         generated: usize,
+        /// Load so many closed cases beside, for drills and benchmarks; into an installation that has people, too
+        #[arg(long)]
+        cases: Option<usize>,
     },
+    /// Say another code with which an empty installation is set up in the browser
+    SetupCode,
     /// Departments, staff, passwords, the calendar
     #[command(subcommand)]
     Admin(Admin),
@@ -103,7 +111,9 @@ async fn obey(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve => serve::serve(config).await?,
         Command::Migrate => tend::migrate(&config).await?,
-        Command::Seed { world, generated } => tend::seed(&config, world, generated).await?,
+        Command::Seed { demo: _, world, generated, cases: None } => tend::seed(&config, world, generated).await?,
+        Command::Seed { cases: Some(cases), .. } => tend::load_cases(&config, cases).await?,
+        Command::SetupCode => setup::another(&config).await?,
         Command::Admin(command) => admin::obey(command, &config).await?,
         Command::Backup { file, with_keys } => tend::backup(&config, &file, with_keys).await?,
         Command::Restore { file, with_keys } => tend::restore(&config, &file, with_keys).await?,

@@ -117,11 +117,6 @@ impl Reader<'_> {
     }
 
     fn check_serving(&mut self, config: &Config) {
-        if config.region.is_none() && !config.demo {
-            self.problem(
-                "Set CLEARWAY_REGION to the six-digit code of your region; `clearway admin find-region NAME` finds it.",
-            );
-        }
         if config.demo && !config.demo_public && !config.addr.ip().is_loopback() {
             self.problem(
                 "The demo listens on this machine only. Set CLEARWAY_ADDR to 127.0.0.1:8080, or CLEARWAY_DEMO_PUBLIC=1 to show it to others with fresh passwords.",

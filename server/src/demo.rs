@@ -8,6 +8,7 @@ mod story;
 mod world;
 
 pub use city::{Street, beat, live};
+pub use story::words;
 pub use world::{Departments, World};
 
 use crate::chance;

@@ -38,6 +38,7 @@ pub fn all() -> Router<Doors> {
         .route("/t/{number}/{code}", get(open_case))
         .route("/r/{link}", get(resume))
         .route("/report/done/{number}/qr.png", get(square))
+        .route("/s/new/done/{number}/qr.png", get(taken))
 }
 
 /// Opens a case and goes to its page, whose address holds no code.
@@ -91,13 +92,32 @@ async fn square(State(doors): State<Doors>, Path(number): Path<String>, asked: H
     let Some((browser, number)) = browser.zip(CaseNumber::parse(&number).ok()) else {
         return refuse(Sorry::Missing, &asked);
     };
-    match doors.office.store.read_receipt(&browser, &number, doors.office.clock.now()).await {
+    let receipt = doors.office.store.read_receipt(&browser, &number, doors.office.clock.now()).await;
+    drawn_for(&doors, receipt, &asked)
+}
+
+/// The same for whoever wrote the report down at work, as long as they can read the code out.
+async fn taken(State(doors): State<Doors>, Path(number): Path<String>, asked: HeaderMap) -> Response {
+    let (store, now) = (&doors.office.store, doors.office.clock.now());
+    let session = session_token(&asked, doors.office.secure);
+    let Some((session, number)) = session.zip(CaseNumber::parse(&number).ok()) else {
+        return refuse(Sorry::Missing, &asked);
+    };
+    let receipt = async {
+        let staff = store.use_session(&session, now).await?;
+        Ok(store.read_taken(&staff, &number, now).await?.map(|taken| taken.receipt))
+    };
+    drawn_for(&doors, receipt.await, &asked)
+}
+
+fn drawn_for(doors: &Doors, receipt: Result<Option<Receipt>, Error>, asked: &HeaderMap) -> Response {
+    match receipt {
         Ok(Some(Receipt { number, code, .. })) => {
             let link = format!("{}/t/{}/{}", doors.office.public_url, number.as_str(), code.as_str());
-            drawn(&link, &asked)
+            drawn(&link, asked)
         }
-        Ok(None) | Err(Error::Refused(_)) => refuse(Sorry::Missing, &asked),
-        Err(Error::Fault(fault)) => broken(&fault, &asked),
+        Ok(None) | Err(Error::Refused(_)) => refuse(Sorry::Missing, asked),
+        Err(Error::Fault(fault)) => broken(&fault, asked),
     }
 }
 

@@ -59,6 +59,11 @@ pub fn resync(number: i64) -> Bytes {
     format!("id: {number}\nevent: resync\ndata: {{}}\n\n").into()
 }
 
+/// Nothing happened, and the line holds.
+pub fn beat() -> Bytes {
+    Bytes::from_static(b"event: beat\ndata: {}\n\n")
+}
+
 /// The stream ends; the screen comes back after a while of its own.
 pub fn bye() -> Bytes {
     format!("retry: {}\nevent: bye\ndata: {{}}\n\n", chance::between(RETURN.0, RETURN.1).as_millis()).into()

@@ -8,7 +8,7 @@ use crate::{
         clamd::Scanner,
         doors::{self, Uploads},
     },
-    links,
+    gate, links,
     live::Hub,
     often,
     sorry::bare,
@@ -88,7 +88,8 @@ pub fn router(office: Arc<Office>, assets: Assets, hub: Arc<Hub>, around: Around
         .merge(demo_routes(&doors.office))
         .merge(assets::routes())
         .fallback_service(lost)
-        .layer(from_fn_with_state(doors.clone(), often::count));
+        .layer(from_fn_with_state(doors.clone(), often::count))
+        .layer(from_fn_with_state(doors.clone(), gate::keep));
     guarded(router, secure, around.proxies).with_state(doors)
 }
 

@@ -8,16 +8,20 @@ use crate::{
     jobs::Jobs,
     live::Hub,
     router::{Around, router},
+    setup,
 };
 use anyhow::{Context as _, bail};
-use app::desk::{Clock, DemoNotice, Office};
+use app::{
+    desk::{Clock, DemoNotice, Office, Standing},
+    routes,
+};
 use axum::Router;
 use axum_server::{Handle, tls_rustls::RustlsConfig};
-use clearway::{region::RegionCode, store::Store};
+use clearway::{identifiers::query_code::QueryCode, region::RegionCode, store::Store};
 use std::{
     io::Write as _,
     net::{SocketAddr, TcpListener},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 use tokio::{
@@ -51,11 +55,27 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     if let Some(addr) = config.metrics_addr {
         figures::start(addr).await?;
     }
-    while serve_once(&config, listener.try_clone()?, tls.clone(), listens).await? == After::Again {
-        // whoever comes meanwhile waits at the listener
-        demo::seeded::put_back(&config.settings)?;
+    let door = Door(Arc::new(Mutex::new(Some(listener))));
+    while let Some(listener) = door.listener()? {
+        if serve_once(&config, &door, listener, tls.clone(), listens).await? == After::Again {
+            demo::seeded::put_back(&config.settings)?;
+        }
     }
     Ok(())
+}
+
+/// Where people come in. While a demo begins again they wait here; when the process ends nobody is let in any more.
+#[derive(Clone)]
+struct Door(Arc<Mutex<Option<TcpListener>>>);
+
+impl Door {
+    fn listener(&self) -> std::io::Result<Option<TcpListener>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(TcpListener::try_clone).transpose()
+    }
+
+    fn shut(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
 }
 
 /// What follows when the process was told to stop answering.
@@ -69,6 +89,7 @@ enum After {
 
 async fn serve_once(
     config: &Config,
+    door: &Door,
     listener: TcpListener,
     tls: Option<RustlsConfig>,
     listens: SocketAddr,
@@ -81,11 +102,14 @@ async fn serve_once(
     let around = Around { proxies: config.proxies.clone(), scanner: config.scanner.clone() };
     let scheme = if tls.is_some() { "https" } else { "http" };
     tell(&format!("{scheme}://{listens}"), &opened.passwords)?;
+    if let Some(code) = &opened.setup_code {
+        setup::tell(code, &office.link_to(routes::SETUP))?;
+    }
     tracing::info!(address = %listens, version = env!("CARGO_PKG_VERSION"), "open");
     let handle = Handle::new();
     let (still, stands_still) = watch::channel(false);
     let city = tokio::spawn(demo::live(Arc::clone(&office), stands_still));
-    let told = tokio::spawn(stop_when_told(handle.clone(), Arc::clone(&hub), Arc::clone(&office))?);
+    let told = tokio::spawn(stop_when_told(handle.clone(), door.clone(), Arc::clone(&hub), Arc::clone(&office))?);
     answer(listener, tls, router(Arc::clone(&office), assets, hub, around), handle).await?;
     still.send_replace(true);
     city.await?;
@@ -99,6 +123,8 @@ async fn serve_once(
 struct Opened {
     office: Office,
     passwords: Vec<(String, String)>,
+    /// What opens the set-up of an empty installation.
+    setup_code: Option<QueryCode>,
 }
 
 async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
@@ -117,12 +143,9 @@ async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
                 "This data holds the demo, whose passwords everybody knows. Set CLEARWAY_DATA to an empty folder, or CLEARWAY_DEMO=1."
             );
         }
-        let code = RegionCode::parse(config.region.as_deref().unwrap_or_default())?;
-        store
-            .serve_region(&code)
-            .await
-            .context("CLEARWAY_REGION names no region; `clearway admin find-region NAME` finds it")?;
+        serve_region(config, &store).await?;
     }
+    let setup_code = if config.demo { None } else { setup::offer(&store).await? };
     let office = Office {
         store,
         clock,
@@ -130,8 +153,16 @@ async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
         public_url: config.public_url(listens),
         demo: notice,
         limits: Arc::default(),
+        standing: Standing::default(),
     };
-    Ok(Opened { office, passwords })
+    Ok(Opened { office, passwords, setup_code })
+}
+
+/// The region that the settings name; none where it is chosen in the browser.
+async fn serve_region(config: &Config, store: &Store) -> anyhow::Result<()> {
+    let Some(code) = &config.region else { return Ok(()) };
+    let served = store.serve_region(&RegionCode::parse(code)?).await;
+    served.context("CLEARWAY_REGION names no region; `clearway admin find-region NAME` finds it")
 }
 
 async fn open_demo(config: &Config, store: &Store) -> anyhow::Result<(Option<DemoNotice>, Vec<(String, String)>)> {
@@ -189,6 +220,7 @@ async fn answer(
 /// Waits for the signal; then streams say goodbye, no connection is taken, and what has begun is finished.
 fn stop_when_told(
     handle: Handle<SocketAddr>,
+    door: Door,
     hub: Arc<Hub>,
     office: Arc<Office>,
 ) -> std::io::Result<impl Future<Output = After>> {
@@ -207,6 +239,9 @@ fn stop_when_told(
             () = again => After::Again,
         };
         tracing::info!("told to stop");
+        if after == After::End {
+            door.shut();
+        }
         hub.close();
         handle.graceful_shutdown(Some(if after == After::Again { BRIEF } else { DRAIN }));
         after

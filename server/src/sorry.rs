@@ -41,6 +41,7 @@ const fn line(why: Sorry) -> &'static str {
         Sorry::Missing => "no such file; reference",
         Sorry::Often(_) => "too often; wait as Retry-After says; reference",
         Sorry::Unread => "this did not arrive whole; reference",
+        Sorry::Closed => "not open yet; reference",
     }
 }
 

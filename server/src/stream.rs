@@ -23,7 +23,7 @@ use tokio::{
     time::{Instant, Interval, MissedTickBehavior, interval_at},
 };
 
-/// A line that keeps proxies from closing a quiet stream.
+/// How often a quiet stream says that it is there: proxies keep it open, and the screen knows that it hears.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// How often it is asked whether the session still stands.
 const RECHECK: Duration = Duration::from_secs(60);
@@ -146,7 +146,7 @@ impl Screen {
             match self.woken().await {
                 Woken::Told(told) => self.hear(told),
                 Woken::Check => self.check().await,
-                Woken::Quiet => self.waiting.push_back(Bytes::from_static(b":\n\n")),
+                Woken::Quiet => self.waiting.push_back(live::beat()),
                 Woken::End => self.end(),
             }
         }

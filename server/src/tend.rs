@@ -42,6 +42,20 @@ pub(crate) async fn seed(config: &Config, world: Option<World>, generated: usize
     Ok(())
 }
 
+/// Loads many closed cases, into the demo where nobody works yet.
+pub(crate) async fn load_cases(config: &Config, count: usize) -> anyhow::Result<()> {
+    let store = open(config).await?;
+    if store.is_empty().await? {
+        config.demo_world.seed_people(&store, &Clock::default()).await?;
+    }
+    let began = std::time::Instant::now();
+    let loaded = store.load_cases(count, demo::words()?, chance::moment(&Clock::default())).await?;
+    store.close().await;
+    let seconds = began.elapsed().as_secs_f64();
+    println!("{loaded} cases in {seconds:.0} s.");
+    Ok(())
+}
+
 /// Writes everything into one archive.
 pub(crate) async fn backup(config: &Config, file: &Path, with_keys: bool) -> anyhow::Result<()> {
     let passphrase = if with_keys { Some(secret::choose("Passphrase of the keys")?) } else { None };

@@ -131,6 +131,31 @@ fn staff_pages_come_whole_however_the_threads_share_them() {
 }
 
 #[test]
+fn a_demo_begins_again_at_the_same_door_and_knows_nothing_of_what_came_since() {
+    let Some(mut running) = serve() else { return };
+    let get = |path: &str, cookie: &str| {
+        let head = "HTTP/1.1\r\nhost: here\r\nconnection: close\r\naccept: text/html\r\ncookie:";
+        answer(running.send(&format!("GET {path} {head} {cookie}\r\n\r\n")))
+    };
+    let press = |door: &str, form: &str| {
+        let head =
+            "host: here\r\nconnection: close\r\naccept: text/html\r\ncontent-type: application/x-www-form-urlencoded";
+        let length = form.len();
+        let asked = format!("POST /api/demo/{door} HTTP/1.1\r\n{head}\r\ncontent-length: {length}\r\n\r\n{form}");
+        answer(running.send(&asked))
+    };
+    let entered = press("enter", "role=dispatcher");
+    let cookie = entered.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap().split(';').next().unwrap();
+    assert!(get("/s/q/to-dispatch", cookie).starts_with("HTTP/1.1 200"));
+    assert!(press("again", "").starts_with("HTTP/1.1 303"));
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(get("/demo", "").starts_with("HTTP/1.1 200"), "whoever comes meanwhile waits at the door");
+    assert!(!get("/s/q/to-dispatch", cookie).starts_with("HTTP/1.1 200"), "the session was opened since");
+    running.is_told_to_stop();
+    assert_eq!(ends_within(&mut running.child, 10), Some(0));
+}
+
+#[test]
 fn a_log_line_holds_the_route_and_the_reference_and_nothing_of_a_person() {
     let Some(mut running) = serve() else { return };
     let asked = "GET /track/990101261122000001X?number=13912345678 HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\

@@ -11,7 +11,7 @@ use crate::{
     queue::Scope,
     refusal::Refusal,
     reply::Points,
-    report::{Visibility, Who},
+    report::{Channel, Visibility, Who},
     staff::Staff,
 };
 use jiff::Timestamp;
@@ -236,8 +236,8 @@ impl Case {
     }
 
     /// Somebody else reports the same matter and reads on here.
-    pub fn follow(&self, report_id: ReportId, now: Timestamp) -> Event {
-        self.event_by(Actor::Citizen, now, Happened::Followed { report_id })
+    pub fn follow(&self, report_id: ReportId, channel: Channel, by: Actor, now: Timestamp) -> Event {
+        self.event_by(by, now, Happened::Followed { report_id, channel })
     }
 
     /// The deadline after a calendar year was loaded; nothing when it stands as it was.

@@ -12,7 +12,7 @@ mod sent_out;
 
 pub use citizen::{Absent, OwnCase, Past};
 pub use moves::{Act, ContactWay, Stage, UnmaskReason};
-pub use own_form::{OwnAct, OwnForm, OwnProblem, UrgeReason, Wanted, WithdrawReason};
+pub use own_form::{ADDED, OwnAct, OwnForm, OwnProblem, UrgeReason, Wanted, WithdrawReason, added};
 pub use reading::{CaseFile, CaseHead, Holder, PublicCase, ShownContact};
 pub use sent_out::SentOut;
 

@@ -1,6 +1,6 @@
 //! What a reporter can do to the own case, as it is typed and as it can be done.
 
-use crate::{evidence::FileProblem, report::tidy, word::choices};
+use crate::{evidence::FileProblem, refusal::Refusal, report::tidy, word::choices};
 use serde::{Deserialize, Serialize};
 
 /// Fewest and most characters of an addition.
@@ -9,6 +9,19 @@ pub const ADDED: (usize, usize) = (5, 1_000);
 pub const BESIDE_MAX: usize = 100;
 /// Fewest and most characters of what is still wrong.
 pub const STILL_WRONG: (usize, usize) = (10, 500);
+
+/// What somebody at work writes down for a person: no shorter and no longer than the person could.
+///
+/// # Errors
+/// [`Refusal::TooShort`] or [`Refusal::TooLong`].
+pub fn added(typed: &str) -> Result<String, Refusal> {
+    let text = tidy(typed);
+    match text.chars().count() {
+        short if short < ADDED.0 => Err(Refusal::TooShort),
+        long if long > ADDED.1 => Err(Refusal::TooLong),
+        _ => Ok(text),
+    }
+}
 
 choices! {
     /// What a reporter can do to the own case.

@@ -11,7 +11,7 @@ use crate::{
     id::{CaseId, StaffId},
     identifiers::case_number::CaseNumber,
     publication::PublicText,
-    reply::{DraftPart, Point},
+    reply::{DraftPart, Point, Template},
     report::{Channel, Facts, Identity, Kind, Obstacle, TriedAt, Visibility, Who},
 };
 use jiff::{Timestamp, civil::Date};
@@ -110,6 +110,8 @@ pub struct CaseFile {
     pub departments: Vec<Department>,
     /// What the duty rules say of it, when the reader can dispatch it.
     pub proposal: Proposal,
+    /// What a reply can begin with, when the reader can write one.
+    pub templates: Vec<Template>,
     /// Its clocks, and how each date came about.
     pub ledger: Vec<ExplainedDeadline>,
     /// What the reader typed on it and has not sent, by the part of the page.

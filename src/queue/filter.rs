@@ -78,6 +78,9 @@ pub struct Filter {
     pub mark: Option<Mark>,
     /// In this order.
     pub sort: Sort,
+    /// With these words, or with this number. They are what somebody looks for, and stand in no address.
+    #[serde(skip)]
+    pub words: String,
 }
 
 #[expect(clippy::derivable_impls, reason = "the macro makes the enum")]
@@ -152,7 +155,7 @@ impl Filter {
 
     /// The query of an address: always in the same order, so that one list has one address.
     pub fn to_query(&self) -> String {
-        let Self { due, region, department, holder, service, kind, channel, mark, sort } = self;
+        let Self { due, region, department, holder, service, kind, channel, mark, sort, words: _ } = self;
         let parts = [
             ("due", due.map(|due| due.as_str().to_owned())),
             ("region", region.as_ref().map(ToString::to_string)),

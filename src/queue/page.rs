@@ -85,6 +85,8 @@ pub struct RowsNow {
     pub rows: Vec<(CaseId, Option<QueueRow>)>,
     /// How much waits in each of the reader's queues.
     pub counts: Vec<QueueCount>,
+    /// How much of their inbox they have not read, at most 100.
+    pub unread: i64,
     /// How many came into the list since the page was read, at most [`COUNTED`](super::COUNTED) + 1.
     pub fresh: i64,
     /// The last notice before this was read.

@@ -76,6 +76,7 @@ impl DeskSettings {
     ///
     /// # Errors
     /// [`Refusal::WrongSettings`] for what is none, or as [`DeskSettings::check`].
+    #[cfg(feature = "store")]
     pub fn parse(json: &str) -> Result<Self, Refusal> {
         let settings: Self = serde_json::from_str(json).map_err(|_| Refusal::WrongSettings)?;
         settings.check().map(|()| settings)
@@ -85,7 +86,7 @@ impl DeskSettings {
     ///
     /// # Errors
     /// [`Refusal::WrongSettings`].
-    fn check(&self) -> Result<(), Refusal> {
+    pub fn check(&self) -> Result<(), Refusal> {
         let mut columns = self.columns.iter().enumerate();
         let twice = columns.any(|(place, column)| self.columns.iter().take(place).any(|before| before == column));
         let good = |(act, keys): (&String, &String)| is_word(act) && (keys.is_empty() || keys.split(' ').all(is_key));

@@ -199,6 +199,7 @@ impl Tx {
             true => (self.candidates(case).await?, self.proposal(case).await?),
             false => (Vec::new(), Proposal::default()),
         };
+        let replies = acts.contains(&Act::Reply);
         let first = self.first_report(case.id).await?;
         let told = self.told(first).await?;
         let head = self.head(case, &told.what).await?;
@@ -224,6 +225,7 @@ impl Tx {
             acts,
             departments,
             proposal,
+            templates: if replies { self.templates(case).await? } else { Vec::new() },
             ledger: self.explained(&case.ledger),
             drafts: self.desk_drafts(who.id, case.id).await?,
         })

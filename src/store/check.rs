@@ -179,7 +179,7 @@ impl Tx {
         let mut sealed = BTreeMap::new();
         for (body, digest) in events {
             match serde_json::from_str(&body) {
-                Ok(Happened::Filed { report_id, .. } | Happened::Followed { report_id }) => {
+                Ok(Happened::Filed { report_id, .. } | Happened::Followed { report_id, .. }) => {
                     sealed.insert(report_id.0, digest)
                 }
                 _ => return Ok(false),

@@ -20,6 +20,7 @@ pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (3, "search", include_str!("../../migrations/0003_search.sql")),
     (4, "office", include_str!("../../migrations/0004_office.sql")),
     (5, "queue", include_str!("../../migrations/0005_queue.sql")),
+    (6, "setup", include_str!("../../migrations/0006_setup.sql")),
 ];
 
 /// A database of either engine.

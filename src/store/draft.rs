@@ -68,7 +68,7 @@ impl Store {
             if begun == 0 || tx.is_filed(draft).await? {
                 return Err(Refusal::NotFound.into());
             }
-            tx.hold_draft(browser, draft, false, at.now).await?;
+            tx.hold_draft(&browser.digest(), draft, false, at.now).await?;
         })
     }
 
@@ -78,7 +78,7 @@ impl Store {
     /// When the database fails. Nothing is there for whoever does not hold it, when its time is over, and once it was filed.
     pub async fn read_draft(&self, browser: &Token, draft: DraftId, now: Timestamp) -> Result<Option<Draft>> {
         let found: Option<(Vec<u8>, bool, Vec<FileHead>)> = in_view!(self, |tx| {
-            match tx.sealed_form(browser, draft, now).await? {
+            match tx.sealed_form(&browser.digest(), draft, now).await? {
                 Some((sealed, by_link)) => Some((sealed, by_link, tx.draft_files(draft).await?)),
                 None => None,
             }
@@ -100,10 +100,10 @@ impl Store {
         change: impl Fn(&mut ReportForm),
     ) -> Result<ReportForm> {
         in_tx!(self, |tx| {
-            if !tx.renew_draft(browser, draft, at).await? {
+            if !tx.renew_draft(&browser.digest(), draft, at).await? {
                 return Err(Refusal::NotFound.into());
             }
-            let (sealed, _) = tx.sealed_form(browser, draft, at.now).await?.ok_or(Refusal::NotFound)?;
+            let (sealed, _) = tx.sealed_form(&browser.digest(), draft, at.now).await?.ok_or(Refusal::NotFound)?;
             let mut form = self.open_form(draft, &sealed)?;
             change(&mut form);
             let sealed = self.seal_form(draft, &form, at)?;
@@ -130,7 +130,7 @@ impl Store {
     /// [`Refusal::NotFound`] when this browser holds no such draft.
     pub async fn link_draft(&self, browser: &Token, draft: DraftId, link: &DraftLink, at: Moment) -> Result<()> {
         in_tx!(self, |tx| {
-            if !tx.renew_draft(browser, draft, at).await? {
+            if !tx.renew_draft(&browser.digest(), draft, at).await? {
                 return Err(Refusal::NotFound.into());
             }
             sql!(tx, conn => sqlx::query(LINK).bind(draft.0).bind(link.digest()).execute(conn).await.map(drop))?;
@@ -146,7 +146,7 @@ impl Store {
             let id: Option<Uuid> = sql!(tx, conn => sqlx::query_scalar(BY_LINK).bind(link.digest()).bind(now.as_microsecond())
                 .fetch_optional(conn).await)?;
             if let Some(id) = id {
-                tx.hold_draft(browser, DraftId(id), true, now).await?;
+                tx.hold_draft(&browser.digest(), DraftId(id), true, now).await?;
             }
             id.map(DraftId)
         })
@@ -190,12 +190,12 @@ impl Store {
         self.delete_contents(&files).await
     }
 
-    fn open_form(&self, draft: DraftId, sealed: &[u8]) -> Result<ReportForm> {
+    pub(super) fn open_form(&self, draft: DraftId, sealed: &[u8]) -> Result<ReportForm> {
         let text = self.keys().open(Place("drafts.form", draft.0), sealed)?;
         Ok(serde_json::from_slice(&text).map_err(|_| Fault::Corrupt("draft"))?)
     }
 
-    fn seal_form(&self, draft: DraftId, form: &ReportForm, at: Moment) -> Result<Vec<u8>> {
+    pub(super) fn seal_form(&self, draft: DraftId, form: &ReportForm, at: Moment) -> Result<Vec<u8>> {
         let text = serde_json::to_vec(form).map_err(|_| Fault::Corrupt("form"))?;
         self.keys().seal(Place("drafts.form", draft.0), at.dice().bytes(), &text)
     }
@@ -212,28 +212,46 @@ impl Tx {
         Ok(filed > 0)
     }
 
-    async fn hold_draft(&mut self, browser: &Token, draft: DraftId, by_link: bool, now: Timestamp) -> Result<()> {
-        let (browser, now) = (browser.digest(), now.as_microsecond());
-        Ok(sql!(self, conn => sqlx::query(HOLD).bind(browser).bind(draft.0).bind(by_link).bind(now)
+    pub async fn hold_draft(&mut self, holder: &[u8], draft: DraftId, by_link: bool, now: Timestamp) -> Result<()> {
+        let now = now.as_microsecond();
+        Ok(sql!(self, conn => sqlx::query(HOLD).bind(holder).bind(draft.0).bind(by_link).bind(now)
             .execute(conn).await.map(drop))?)
     }
 
-    async fn sealed_form(
+    /// What was typed, sealed, and whether the holder came by a link.
+    pub async fn sealed_form(
         &mut self,
-        browser: &Token,
+        holder: &[u8],
         draft: DraftId,
         now: Timestamp,
     ) -> Result<Option<(Vec<u8>, bool)>> {
-        Ok(sql!(self, conn => sqlx::query_as(READ).bind(browser.digest()).bind(draft.0).bind(now.as_microsecond())
+        Ok(sql!(self, conn => sqlx::query_as(READ).bind(holder).bind(draft.0).bind(now.as_microsecond())
             .fetch_optional(conn).await)?)
     }
 
-    /// Keeps a draft for another seven days, and locks it until the transaction ends. Whether this browser holds it.
-    pub async fn renew_draft(&mut self, browser: &Token, draft: DraftId, at: Moment) -> Result<bool> {
+    /// Keeps a draft for another seven days, and locks it until the transaction ends. Whether it is theirs.
+    pub async fn renew_draft(&mut self, holder: &[u8], draft: DraftId, at: Moment) -> Result<bool> {
         let now = at.now.as_microsecond();
-        let held = sql!(self, conn => sqlx::query(KEEP).bind(browser.digest()).bind(draft.0).bind(now).bind(expiry(at))
+        let held = sql!(self, conn => sqlx::query(KEEP).bind(holder).bind(draft.0).bind(now).bind(expiry(at))
             .execute(conn).await.map(|done| done.rows_affected()))?;
         Ok(held > 0)
+    }
+
+    /// Writes a draft whole: begun under an id that nobody has, or found with whoever holds it. It is locked from then on.
+    pub async fn write_draft(&mut self, holder: &[u8], draft: DraftId, sealed: &[u8], at: Moment) -> Result<()> {
+        let now = at.now.as_microsecond();
+        let begun = sql!(self, conn => sqlx::query(BEGIN).bind(draft.0).bind(sealed).bind(now).bind(expiry(at))
+            .execute(conn).await.map(|done| done.rows_affected()))?;
+        if begun > 0 && self.is_filed(draft).await? {
+            return Err(Refusal::NotFound.into());
+        }
+        if begun > 0 {
+            self.hold_draft(holder, draft, false, at.now).await?;
+        }
+        if !self.renew_draft(holder, draft, at).await? {
+            return Err(Refusal::NotFound.into());
+        }
+        Ok(sql!(self, conn => sqlx::query(WRITE).bind(draft.0).bind(sealed).execute(conn).await.map(drop))?)
     }
 
     /// Forgets a draft that was filed; whoever held it may still see the code for a day.

@@ -71,14 +71,28 @@ impl Tx {
         basis: &str,
         at: Moment,
     ) -> Result<DutyRuleId> {
-        let id = at.dice().id();
+        let id = DutyRuleId(at.dice().id());
+        self.make_duty_rule(id, about, department, basis, at).await?;
+        Ok(id)
+    }
+
+    /// Adds a rule under an id.
+    pub(super) async fn make_duty_rule(
+        &mut self,
+        id: DutyRuleId,
+        about: &About,
+        department: DepartmentId,
+        basis: &str,
+        at: Moment,
+    ) -> Result<()> {
         let (service, category) = match about {
             About::Service(code) => (Some(code.as_str()), None),
             About::Category(name) => (None, Some(name.as_str())),
         };
-        sql!(self, conn => sqlx::query(INSERT).bind(id).bind(service).bind(category).bind(department.0).bind(basis)
-            .bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
-        Ok(DutyRuleId(id))
+        Ok(
+            sql!(self, conn => sqlx::query(INSERT).bind(id.0).bind(service).bind(category).bind(department.0).bind(basis)
+            .bind(at.now.as_microsecond()).execute(conn).await.map(drop))?,
+        )
     }
 
     /// What the rules say of a case.

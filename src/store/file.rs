@@ -73,7 +73,7 @@ impl Store {
     ) -> Result<FileHead> {
         let head = self.write_content(file, at).await?;
         let added = in_tx!(self, |tx| {
-            if !tx.renew_draft(browser, draft, at).await? {
+            if !tx.renew_draft(&browser.digest(), draft, at).await? {
                 return Err(Refusal::NotFound.into());
             }
             let count: i64 = sql!(tx, conn => sqlx::query_scalar(COUNT).bind(draft.0).fetch_one(conn).await)?;

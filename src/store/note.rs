@@ -5,7 +5,7 @@ use crate::{
     case::{Case, ContactWay},
     event::Event,
     id::CaseId,
-    reply::NoteText,
+    reply::{DraftPart, NoteText},
     staff::Staff,
 };
 
@@ -20,6 +20,7 @@ impl Store {
         in_tx!(self, |tx| {
             let case = tx.case(case).await?;
             let event = case.note(who, at.now)?;
+            tx.forget_desk_draft(who.id, case.id, DraftPart::Note).await?;
             tx.record_with_note(case, who, &event, Some(text), &mut at.dice()).await?;
         })
     }

@@ -82,10 +82,22 @@ impl Tx {
     }
 
     /// The receipt of a draft that was filed already, for its holders.
-    pub async fn receipt_of_draft(&mut self, browser: &Token, draft: DraftId) -> Result<Option<Receipt>> {
-        let row: Option<ReceiptRow> = sql!(self, conn => sqlx::query_as(OF_DRAFT).bind(browser.digest()).bind(draft.0)
+    pub async fn receipt_of_draft(&mut self, holder: &[u8], draft: DraftId) -> Result<Option<Receipt>> {
+        let row: Option<ReceiptRow> = sql!(self, conn => sqlx::query_as(OF_DRAFT).bind(holder).bind(draft.0)
             .fetch_optional(conn).await)?;
         row.map(|row| self.receipt(&row)).transpose()
+    }
+
+    /// The newest report of a case that this holder filed since then, and its receipt.
+    pub async fn receipt_of_number(
+        &mut self,
+        holder: &[u8],
+        number: &CaseNumber,
+        since: i64,
+    ) -> Result<Option<(ReportId, Receipt)>> {
+        let row: Option<ReceiptRow> = sql!(self, conn => sqlx::query_as(OF_NUMBER).bind(number.as_str()).bind(holder)
+            .bind(since).fetch_optional(conn).await)?;
+        row.map(|row| Ok((ReportId(row.report_id), self.receipt(&row)?))).transpose()
     }
 }
 
@@ -97,9 +109,7 @@ impl Store {
     pub async fn read_receipt(&self, browser: &Token, number: &CaseNumber, now: Timestamp) -> Result<Option<Receipt>> {
         let since = (now - SignedDuration::from_hours(policy::CODE_SHOWN_HOURS)).as_microsecond();
         Ok(in_view!(self, |tx| {
-            let row: Option<ReceiptRow> = sql!(tx, conn => sqlx::query_as(OF_NUMBER).bind(number.as_str())
-                .bind(browser.digest()).bind(since).fetch_optional(conn).await)?;
-            row.map(|row| tx.receipt(&row)).transpose()?
+            tx.receipt_of_number(&browser.digest(), number, since).await?.map(|(_, receipt)| receipt)
         }))
     }
 

@@ -112,6 +112,21 @@ impl Store {
         rows.into_iter().map(region).collect()
     }
 
+    /// The counties of a region: below it, or the one that it lies in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn counties_of(&self, own: &RegionCode) -> Result<Vec<Region>> {
+        let rows: Vec<Row> = in_view!(self, |tx| {
+            let below: Vec<Row> = sql!(tx, conn => sqlx::query_as(COUNTIES).bind(own.as_str()).fetch_all(conn).await)?;
+            match below.is_empty() {
+                true => sql!(tx, conn => sqlx::query_as(COUNTIES).bind(own.six()).fetch_all(conn).await)?,
+                false => below,
+            }
+        });
+        rows.into_iter().map(region).collect()
+    }
+
     /// The townships of a county.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Filing: a report becomes a case with a number, a code, a deadline and its first event, in one commit.
 
-use super::{Moment, Receipt, Result, Store, Token, history::digest, keys::Place, moment::Dice, tx::Tx};
+use super::{Moment, Receipt, Result, Store, Token, history::digest, keys::Place, moment::Dice, tx::Tx, words::cut};
 use crate::{
     calendar::office_day,
     case::{Case, Stage},
@@ -13,8 +13,9 @@ use crate::{
     region::RegionCode,
     report::{Contact, NewReport},
     service::ServiceCode,
+    staff::Staff,
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The first version of a report's query code.
 const FIRST_CODE: i64 = 1;
@@ -25,8 +26,8 @@ const INSERT_CASE: &str = "insert into cases (case_id, number, region_code, kind
     filed_at, due_at, due_provisional, next_provisional) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, false)";
 const INSERT_REPORT: &str = "insert into reports (report_id, case_id, channel, kind, region_code, service_code, obstacle, \
     tried_at, site, what, wish, salt, happened_on, reference, address_sealed, position_sealed, who, visibility, identity, danger, \
-    code_version, code_key, code_digest, draft_id, filed_at) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+    code_version, code_key, code_digest, draft_id, filed_at, taken_by) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)";
 const WRITE_CONTACT: &str = "update reports set name_sealed = $2, phone_sealed = $3, phone_lookup = $4, organisation_sealed = $5, \
     credit_code_sealed = $6, credit_code_lookup = $7 where report_id = $1";
 
@@ -35,6 +36,9 @@ struct Filing<'a> {
     id: ReportId,
     draft: DraftId,
     report: &'a NewReport,
+    /// Whoever wrote it down for the person.
+    by: Option<&'a Staff>,
+    words: &'a BTreeSet<String>,
     salt: [u8; 16],
     at: Moment,
 }
@@ -46,14 +50,15 @@ impl Store {
     /// # Errors
     /// [`Refusal::NotFound`] when this browser holds no such draft. When the database fails; then nothing is filed.
     pub async fn file(&self, browser: &Token, draft: DraftId, report: &NewReport, at: Moment) -> Result<Receipt> {
+        let (holder, words) = (browser.digest(), searched(report).await?);
         in_tx!(self, |tx| {
             // the draft is locked from here on: whoever comes second finds the receipt
-            if tx.renew_draft(browser, draft, at).await? {
-                let receipt = tx.file(draft, report, at).await?;
+            if tx.renew_draft(&holder, draft, at).await? {
+                let receipt = tx.file(draft, report, None, &words, at).await?;
                 tx.forget_draft(draft).await?;
                 receipt
             } else {
-                tx.receipt_of_draft(browser, draft).await?.ok_or(Refusal::NotFound)?
+                tx.receipt_of_draft(&holder, draft).await?.ok_or(Refusal::NotFound)?
             }
         })
     }
@@ -65,14 +70,22 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn filed(&self, browser: &Token, draft: DraftId) -> Result<Option<CaseNumber>> {
-        Ok(in_view!(self, |tx| { tx.receipt_of_draft(browser, draft).await?.map(|receipt| receipt.number) }))
+        Ok(in_view!(self, |tx| { tx.receipt_of_draft(&browser.digest(), draft).await?.map(|receipt| receipt.number) }))
     }
 }
 
 impl Tx {
-    async fn file(&mut self, draft: DraftId, report: &NewReport, at: Moment) -> Result<Receipt> {
+    /// Files a report, as the person sent it or as somebody at work wrote it down for them.
+    pub async fn file(
+        &mut self,
+        draft: DraftId,
+        report: &NewReport,
+        by: Option<&Staff>,
+        words: &BTreeSet<String>,
+        at: Moment,
+    ) -> Result<Receipt> {
         let mut dice = at.dice();
-        let filing = Filing { id: ReportId(dice.id()), draft, report, salt: dice.bytes(), at };
+        let filing = Filing { id: ReportId(dice.id()), draft, report, by, words, salt: dice.bytes(), at };
         // what was withdrawn from the public meanwhile is followed no more: the report becomes a case of its own
         let receipt = match self.followed(report).await? {
             Some(case) => self.follow(&filing, case, &mut dice).await?,
@@ -85,6 +98,7 @@ impl Tx {
     async fn open_case(&mut self, filing: &Filing<'_>, dice: &mut Dice) -> Result<Receipt> {
         let Filing { id, report, at, .. } = filing;
         let case = self.new_case(report, *at, dice).await?;
+        filing.may_be_taken(&case)?;
         let happened = Happened::Filed {
             report_id: *id,
             channel: report.channel,
@@ -92,11 +106,12 @@ impl Tx {
             region: report.region.clone(),
             due: case.due,
         };
-        let event = Event { case_id: case.id, version: case.version, at: at.now, by: Actor::Citizen, happened };
+        let event = Event { case_id: case.id, version: case.version, at: at.now, by: filing.actor(), happened };
         self.insert_case(&case, report).await?;
         let receipt = self.insert_report(filing, &case, dice).await?;
         let case = case.after(&event, &self.calendar);
         self.record(&case, &event, Some(filing.digest()), dice).await?;
+        self.write_words(&case, filing.words).await?;
         self.dispatch_by_rule(case, *at, dice).await?;
         Ok(receipt)
     }
@@ -120,10 +135,12 @@ impl Tx {
     }
 
     async fn follow(&mut self, filing: &Filing<'_>, case: Case, dice: &mut Dice) -> Result<Receipt> {
-        let event = case.follow(filing.id, filing.at.now);
+        filing.may_be_taken(&case)?;
+        let event = case.follow(filing.id, filing.report.channel, filing.actor(), filing.at.now);
         let case = case.after(&event, &self.calendar);
         let receipt = self.insert_report(filing, &case, dice).await?;
         self.record(&case, &event, Some(filing.digest()), dice).await?;
+        self.write_words(&case, filing.words).await?;
         Ok(receipt)
     }
 
@@ -178,7 +195,7 @@ impl Tx {
     }
 
     async fn insert_report(&mut self, filing: &Filing<'_>, case: &Case, dice: &mut Dice) -> Result<Receipt> {
-        let Filing { id, draft, report, salt, at } = filing;
+        let Filing { id, draft, report, by, salt, at, .. } = filing;
         let keys = Arc::clone(&self.keys);
         let key = keys.current().unwrap_or_default();
         let code = keys.code(key, *id, FIRST_CODE)?;
@@ -196,7 +213,7 @@ impl Tx {
             .bind(&report.facts.reference).bind(&address).bind(&position).bind(report.who.as_str())
             .bind(report.visibility.as_str()).bind(report.identity.as_str()).bind(report.danger)
             .bind(FIRST_CODE).bind(i64::from(key)).bind(&code_digest).bind(draft.0).bind(at.now.as_microsecond())
-            .execute(conn).await.map(drop))?;
+            .bind(by.map(|staff| staff.id.0)).execute(conn).await.map(drop))?;
         if let Some(contact) = &report.contact {
             self.write_contact(*id, contact, dice).await?;
         }
@@ -221,9 +238,26 @@ impl Tx {
 }
 
 impl Filing<'_> {
+    fn actor(&self) -> Actor {
+        self.by.map_or(Actor::Citizen, |staff| Actor::Staff(staff.id))
+    }
+
+    fn may_be_taken(&self, case: &Case) -> Result<()> {
+        match self.by {
+            Some(staff) => Ok(staff.may_take(self.report.channel, case)?),
+            None => Ok(()),
+        }
+    }
+
     fn digest(&self) -> Vec<u8> {
         digest(&self.salt, &words(&self.report.what, self.report.wish.as_deref()))
     }
+}
+
+/// The words by which staff find a report again.
+pub(super) async fn searched(report: &NewReport) -> Result<BTreeSet<String>> {
+    let parts = [Some(&report.what), report.wish.as_ref(), report.site.as_ref()];
+    cut(parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n")).await
 }
 
 /// The words of a report as its digest covers them; no text of a person holds the character between them.

@@ -88,6 +88,8 @@ impl Store {
             let sealed = tx.reseal_reports(&mut dice).await?
                 + tx.reseal_drafts(&mut dice).await?
                 + tx.reseal_factors(&mut dice).await?;
+            // what waits to be applied is sent again
+            tx.forget_all_lists().await?;
             tx.write_fact("keys", &new.fingerprint_text()).await?;
             sealed
         })?;

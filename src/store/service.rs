@@ -3,7 +3,7 @@
 use super::{Fault, Result, Store, tx::Tx};
 use crate::service::{ServiceCode, ServiceItem};
 use pinyin::ToPinyin as _;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Most characters that are searched for.
 const SEARCHED_MAX: usize = 60;
@@ -31,20 +31,7 @@ impl Store {
     /// When the database fails; then the list before stands.
     pub async fn load_services(&self, items: &[ServiceItem]) -> Result<usize> {
         in_tx!(self, |tx| {
-            let before: BTreeSet<(String, String)> =
-                sql!(tx, conn => sqlx::query_as(CATEGORIES).fetch_all(conn).await)?.into_iter().collect();
-            sql!(tx, conn => sqlx::query(WITHDRAW).execute(conn).await.map(drop))?;
-            for (place, item) in (0_i64..).zip(items) {
-                tx.load_service(item, place).await?;
-            }
-            sql!(tx, conn => sqlx::query(DELETE_UNUSED).execute(conn).await.map(drop))?;
-            let moved = items.iter().filter(|item| {
-                let known = |category: &str| before.contains(&(item.code.to_string(), category.to_owned()));
-                before.iter().any(|(code, _)| code == item.code.as_str()) && !known(&item.category)
-            });
-            for item in moved {
-                tx.move_publications(&item.code).await?;
-            }
+            tx.load_services(items).await?;
             items.len()
         })
     }
@@ -97,6 +84,22 @@ impl Store {
 }
 
 impl Tx {
+    /// Takes a list in place of the one before.
+    pub(super) async fn load_services(&mut self, items: &[ServiceItem]) -> Result<()> {
+        let before: BTreeMap<String, String> =
+            sql!(self, conn => sqlx::query_as(CATEGORIES).fetch_all(conn).await)?.into_iter().collect();
+        sql!(self, conn => sqlx::query(WITHDRAW).execute(conn).await.map(drop))?;
+        for (place, item) in (0_i64..).zip(items) {
+            self.load_service(item, place).await?;
+        }
+        sql!(self, conn => sqlx::query(DELETE_UNUSED).execute(conn).await.map(drop))?;
+        let moved = |item: &&ServiceItem| before.get(item.code.as_str()).is_some_and(|known| *known != item.category);
+        for item in items.iter().filter(moved) {
+            self.move_publications(&item.code).await?;
+        }
+        Ok(())
+    }
+
     async fn load_service(&mut self, item: &ServiceItem, place: i64) -> Result<()> {
         let ServiceItem { code, name, category } = item;
         Ok(

@@ -3,18 +3,19 @@
 //! A posting is a word of a published title or answer. Words come from jieba's dictionary; each is read newest first, so a word
 //! that stands in everything cannot use up what the others need.
 
-use super::{Result, Store, case::number_of, history::time};
+use super::{
+    Result, Store,
+    case::number_of,
+    history::time,
+    words::{cut, words},
+};
 use crate::{
     publication::{PublicText, Similar, beginning},
     region::RegionCode,
     service::ServiceCode,
 };
-use jieba_rs::Jieba;
 use jiff::{SignedDuration, Timestamp};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Most postings read for one search.
@@ -30,11 +31,6 @@ const TITLE_WEIGHT: i64 = 3;
 /// Least weight of the shared words, and least number of them: one chance word is no similarity.
 const LEAST_WEIGHT: i64 = 6;
 const LEAST_WORDS: usize = 3;
-
-/// Five megabytes of words, unpacked once, when the first text is looked at.
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
-/// Words that stand in every report and every answer.
-const STOP_WORDS: &str = include_str!("../../data/stop-words.txt");
 
 /// A word by which a published case is found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,19 +54,6 @@ pub(super) fn postings(county: &str, category: Option<&str>, text: &PublicText) 
         weights.iter().map(move |(word, weight)| Posting { scope: scope.clone(), word: word.clone(), weight: *weight })
     });
     all.collect()
-}
-
-/// The words of a text that tell something, each once: two characters and more, no number, no stop word.
-pub(super) fn words(text: &str) -> BTreeSet<String> {
-    let told = |word: &str| {
-        (2..=20).contains(&word.chars().count())
-            && word.chars().all(char::is_alphanumeric)
-            && !word.chars().all(char::is_numeric)
-            && !STOP_WORDS.lines().any(|stop| stop == word)
-    };
-    let text = text.to_lowercase();
-    let cut = JIEBA.cut_for_search(&text, true);
-    cut.into_iter().map(|token| token.word).filter(|word| told(word)).map(str::to_owned).collect()
 }
 
 const FOUND: &str = "select c.number, p.title, p.answer, d.name, r.released_at from publications p join cases c using (case_id) \
@@ -100,11 +83,7 @@ impl Store {
             None => None,
         };
         let scope = scope(county.six(), category.as_deref());
-        let words = tokio::task::spawn_blocking({
-            let what = what.to_owned();
-            move || longest(words(&what))
-        });
-        let words = words.await.map_err(|_| super::Fault::Corrupt("text to search"))?;
+        let words = longest(cut(what.to_owned()).await?);
         if words.len() < LEAST_WORDS {
             return Ok(Vec::new());
         }

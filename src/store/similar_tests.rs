@@ -27,7 +27,7 @@ fn words_are_those_that_tell_something() {
 
 #[test]
 fn the_stop_words_are_sorted_and_each_stands_once() {
-    assert!(STOP_WORDS.lines().collect::<Vec<_>>().is_sorted_by(|one, next| one < next));
+    assert!(include_str!("../../data/stop-words.txt").lines().collect::<Vec<_>>().is_sorted_by(|one, next| one < next));
 }
 
 store_test!(a_case_is_similar_by_its_words_in_its_county_and_category_and_for_ninety_days, |store, at| {

@@ -7,14 +7,13 @@ use crate::{
     evidence::{FileHead, Media, NewFile},
     id::{CaseId, DepartmentId, DraftId, StaffId},
     publication::PublicText,
-    queue::{Bucket, Filter, Place, QueuePage, View},
     refusal::Refusal,
     region::{Level, Region, RegionCode},
     reply::ReplyText,
     report::{Identity, Known, NewReport, ReportForm, Who, form::UNSURE, form::YES},
     staff::{Role, Staff},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use std::{future::Future, path::Path};
 use uuid::Uuid;
 
@@ -292,17 +291,6 @@ pub fn refusal<T>(result: Result<T>) -> Option<Refusal> {
 impl Store {
     pub(in crate::store) async fn draft_files_of(&self, browser: &Token, draft: DraftId, at: Moment) -> Vec<FileHead> {
         self.read_draft(browser, draft, at.now).await.unwrap().unwrap().files
-    }
-
-    /// A queue without a filter, soonest deadline first.
-    pub(in crate::store) async fn list_queue(
-        &self,
-        who: &Staff,
-        bucket: Bucket,
-        after: Option<Place>,
-        now: Timestamp,
-    ) -> Result<QueuePage> {
-        self.read_view(who, View::Bucket(bucket), &Filter::default(), after, now).await
     }
 
     pub(in crate::store) async fn content_count(&self) -> usize {

@@ -1,11 +1,18 @@
 //! Tokens: random values that stand in a cookie. The database keeps their SHA-256 only.
 
+use crate::id::StaffId;
 use sha2::{Digest, Sha256};
 use std::{fmt, str::FromStr};
 
 /// 256 random bits that prove who asks: a staff session, or the browser that holds a draft.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token([u8; 32]);
+
+/// What stands in the database for somebody at work who holds a draft: too short to be the digest of any token, so that no
+/// cookie can claim it.
+pub(super) fn desk_of(staff: StaffId) -> Vec<u8> {
+    [&b"desk:"[..], staff.0.as_bytes()].concat()
+}
 
 impl Token {
     /// From fresh random bytes.
@@ -61,5 +68,11 @@ mod tests {
         assert!(token.to_string().parse() == Ok(token));
         assert_eq!("a5".parse::<Token>().err(), Some(NotAToken));
         assert_eq!("é5".repeat(32).parse::<Token>().err(), Some(NotAToken));
+    }
+
+    #[test]
+    fn no_token_stands_for_somebody_at_work() {
+        let desk = desk_of(StaffId(uuid::Uuid::from_u128(7)));
+        assert_ne!(desk.len(), Token::from_bytes([0; 32]).digest().len());
     }
 }

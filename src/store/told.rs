@@ -1,11 +1,12 @@
 //! What people told of a case: reports, opened.
 
-use super::{Fault, Result, keys::Place, tx::Tx};
+use super::{Fault, Result, keys::Place, region::code_of, tx::Tx};
 use crate::{
     case::ShownContact,
     id::{CaseId, ReportId},
     identifiers::phone::Phone,
-    report::{Facts, Identity, Obstacle, TriedAt, Visibility, Who},
+    region::RegionCode,
+    report::{Channel, Facts, Identity, Kind, Obstacle, TriedAt, Visibility, Who},
 };
 use uuid::Uuid;
 
@@ -22,6 +23,10 @@ pub(super) struct Told {
     /// Masked already: more is shown for a reason only, by [`Tx::opened_contact`].
     pub contact: ShownContact,
     pub filed_at: i64,
+    pub channel: Channel,
+    pub kind: Kind,
+    pub region: RegionCode,
+    pub service_name: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -43,12 +48,16 @@ struct Row {
     credit_code_sealed: Option<Vec<u8>>,
     identity: String,
     filed_at: i64,
+    channel: String,
+    kind: String,
+    region_code: String,
+    service_name: Option<String>,
 }
 
 const FIRST_OF: &str = "select report_id from reports where case_id = $1 order by filed_at, report_id limit 1";
 const REPORT: &str = "select report_id, what, wish, obstacle, tried_at, site, happened_on, reference, address_sealed, \
-    position_sealed, who, name_sealed, phone_sealed, organisation_sealed, credit_code_sealed, identity, filed_at \
-    from reports where report_id = $1";
+    position_sealed, who, name_sealed, phone_sealed, organisation_sealed, credit_code_sealed, identity, filed_at, \
+    channel, kind, region_code, s.name as service_name from reports r left join services s using (service_code) where report_id = $1";
 const COUNT: &str = "select count(*) from reports where case_id = $1";
 
 impl Tx {
@@ -118,6 +127,10 @@ impl Tx {
             identity: Identity::parse(&row.identity).ok_or(Fault::Corrupt("identity"))?,
             contact,
             filed_at: row.filed_at,
+            channel: Channel::parse(&row.channel).ok_or(Fault::Corrupt("channel"))?,
+            kind: Kind::parse(&row.kind).ok_or(Fault::Corrupt("kind"))?,
+            region: code_of(&row.region_code)?,
+            service_name: row.service_name,
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     event::Event,
     id::{CaseId, DepartmentId, ReplyId, WorkOrderId},
     refusal::Refusal,
-    reply::ReplyText,
+    reply::{DraftPart, ReplyText},
     staff::Staff,
 };
 use uuid::Uuid;
@@ -65,6 +65,7 @@ impl Store {
             let event = case.reply(who, seen, id, at.now)?;
             sql!(tx, conn => sqlx::query(INSERT_REPLY).bind(id.0).bind(case.id.0).bind(text.as_str()).bind(salt.to_vec())
                 .bind(who.id.0).bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
+            tx.forget_desk_draft(who.id, case.id, DraftPart::Reply).await?;
             let words = digest(&salt, text.as_str());
             tx.record(&case.after(&event, &tx.calendar), &event, Some(words), &mut dice).await?;
         })

@@ -28,6 +28,8 @@ pub enum Cookie {
     Link,
     /// Language, version, colours.
     Prefs,
+    /// Whoever sets the installation up.
+    Setup,
 }
 
 impl Cookie {
@@ -39,6 +41,7 @@ impl Cookie {
             Self::Track => "clearway_track",
             Self::Link => "clearway_link",
             Self::Prefs => "clearway_prefs",
+            Self::Setup => "clearway_setup",
         };
         if secure { format!("__Host-{name}") } else { name.to_owned() }
     }

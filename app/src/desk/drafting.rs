@@ -2,16 +2,15 @@
 
 mod reading;
 
-use super::{Counter, chance, set_cookie};
+use super::{Counter, chance, known::known, set_cookie};
 use crate::{denied::Denied, desk::cookie::Cookie, public::report::page::Reading, routes};
 use clearway::{
-    calendar::office_day,
     id::DraftId,
     identifiers::case_number::CaseNumber,
     personal_data,
     publication::Similar,
     refusal::Refusal,
-    report::{ReportForm, Step, form::Known, tidy},
+    report::{ReportForm, Step, form::Known},
     store::{Draft, DraftLink, Token},
 };
 
@@ -73,7 +72,7 @@ impl Counter {
     pub async fn begins(self) -> Result<String, Denied> {
         let (browser, id) = (self.browser(), self.new_draft());
         self.store.begin_draft(&browser, id, self.at).await?;
-        let (known, _) = self.known(&ReportForm::default()).await?;
+        let (known, _) = known(&self.store, &ReportForm::default(), self.at.now).await?;
         Ok(routes::step(id, ReportForm::default().continue_at(&known), false, ""))
     }
 
@@ -106,32 +105,8 @@ impl Counter {
             let filed = self.store.filed(browser, id).await?;
             return Ok(filed.map_or(State::Lost, State::Filed));
         };
-        let (known, similar) = self.known(&draft.form).await?;
+        let (known, similar) = known(&self.store, &draft.form, self.at.now).await?;
         Ok(State::Open(Box::new(Open { id, draft, known, similar })))
-    }
-
-    /// What the answers of a form are held against.
-    async fn known(&self, form: &ReportForm) -> Result<(Known, Vec<Similar>), Denied> {
-        let (store, now) = (&self.store, self.at.now);
-        let counties = store.counties().await?;
-        let chosen = counties.iter().find(|county| counties.len() == 1 || county.code.as_str() == form.county);
-        let county = chosen.map(|county| county.code.clone());
-        let townships = match &county {
-            Some(county) => store.townships(county).await?,
-            None => Vec::new(),
-        };
-        let service = store.service(&form.service).await?;
-        let what = tidy(&form.what);
-        let similar = match &county {
-            Some(county) if !what.is_empty() => {
-                store.similar(county, service.as_ref().map(|service| &service.code), &what, now).await?
-            }
-            _ => Vec::new(),
-        };
-        let services = store.has_services().await?;
-        let numbers = similar.iter().map(|similar| similar.number.clone()).collect();
-        let today = office_day(now);
-        Ok((Known { counties, townships, services, service, similar: numbers, today }, similar))
     }
 }
 
@@ -169,7 +144,7 @@ impl Holder {
         let keep = if open.draft.by_link { ReportForm::keep_masked } else { ReportForm::keep };
         let change = |form: &mut ReportForm| keep(form, step, sent.clone());
         open.draft.form = self.counter.store.keep_draft(&self.browser, open.id, self.counter.at, change).await?;
-        (open.known, open.similar) = self.counter.known(&open.draft.form).await?;
+        (open.known, open.similar) = known(&self.counter.store, &open.draft.form, self.counter.at.now).await?;
         Ok(())
     }
 

@@ -20,6 +20,8 @@ const DRAFTS: u32 = 2_000;
 /// Presses of "upload" from one address.
 const UPLOADS: u32 = 600;
 const WORK_WINDOW: SignedDuration = SignedDuration::from_hours(1);
+/// Codes of a set-up, from one address.
+const SETUPS: u32 = 5;
 /// Addresses that are remembered, by each count; beyond them the oldest is forgotten.
 const MOST_KEPT: usize = 100_000;
 
@@ -59,6 +61,7 @@ pub struct Limits {
     guesses_in_all: Count<Address>,
     drafts: Count<Address>,
     uploads: Count<Address>,
+    setups: Count<Address>,
 }
 
 impl Default for Limits {
@@ -68,6 +71,7 @@ impl Default for Limits {
             guesses_in_all: Count::new(GUESSES_IN_ALL, GUESS_WINDOW),
             drafts: Count::new(DRAFTS, WORK_WINDOW),
             uploads: Count::new(UPLOADS, WORK_WINDOW),
+            setups: Count::new(SETUPS, GUESS_WINDOW),
         }
     }
 }
@@ -94,6 +98,14 @@ impl Limits {
     /// How long to wait.
     pub fn begin(&self, from: Address, now: Timestamp) -> Result<(), Wait> {
         self.drafts.take(from, now)
+    }
+
+    /// Counts a code of a set-up before it is known whether it is right.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn set_up(&self, from: Address, now: Timestamp) -> Result<(), Wait> {
+        self.setups.take(from, now)
     }
 
     /// Counts files that are sent.

@@ -2,13 +2,11 @@
 
 use super::{Live, Notice, later};
 use clearway::id::CaseId;
-use leptos::{prelude::*, serde_json};
+use leptos::serde_json;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Event, EventSource, MessageEvent, js_sys::Math};
 
-/// How long an interruption lasts before it is told: the server ends streams now and then, and they come back at once.
-const SILENCE: f64 = 10_000.0;
 /// The longest wait before a refused stream is tried again, in milliseconds.
 const LONGEST: f64 = 60_000.0;
 
@@ -33,29 +31,25 @@ impl Stream {
     pub fn open(live: Live, since: i64, wait: f64) -> Result<Self, JsValue> {
         let source = EventSource::new(&format!("/live?since={since}"))?;
         let message = Closure::new(move |event: MessageEvent| {
+            live.hears_the_server();
             if let Some(notice) = read(&event) {
                 live.pass_on(&notice);
                 live.hear(notice);
             }
         });
         let open = Closure::new(move |_| {
-            live.lost.try_set(false);
+            live.hears_the_server();
         });
         let error = Closure::new({
             let source = source.clone();
             move |_| trouble(live, &source, wait)
         });
-        for kind in ["change", "resync"] {
+        for kind in ["change", "resync", "beat"] {
             source.add_event_listener_with_callback(kind, message.as_ref().unchecked_ref())?;
         }
         source.set_onopen(Some(open.as_ref().unchecked_ref()));
         source.set_onerror(Some(error.as_ref().unchecked_ref()));
         Ok(Self { source, _message: message, _open: open, _error: error })
-    }
-
-    /// Whether notices can come.
-    pub fn is_open(&self) -> bool {
-        self.source.ready_state() == EventSource::OPEN
     }
 }
 
@@ -66,6 +60,9 @@ impl Drop for Stream {
 }
 
 fn read(event: &MessageEvent) -> Option<Notice> {
+    if event.type_() == "beat" {
+        return None;
+    }
     let number = event.last_event_id().parse().ok()?;
     if event.type_() == "resync" {
         return Some(Notice { number, case_id: None, version: 0, kind: "resync".to_owned() });
@@ -76,7 +73,6 @@ fn read(event: &MessageEvent) -> Option<Notice> {
 
 /// A stream that broke comes back by itself; one that was refused is closed, and tried again after a while.
 fn trouble(live: Live, source: &EventSource, wait: f64) {
-    later(SILENCE, move || live.check());
     if source.ready_state() == EventSource::CLOSED {
         later(wait * (0.5 + Math::random() / 2.0), move || live.open((wait * 2.0).min(LONGEST)));
     }

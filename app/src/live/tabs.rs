@@ -25,6 +25,7 @@ extern "C" {
 #[derive(Serialize, Deserialize)]
 enum Talk {
     Heard(Notice),
+    Beat,
     Since(i64),
 }
 
@@ -47,7 +48,11 @@ impl Tabs {
     pub fn join(live: Live, since: i64) -> Result<Self, JsValue> {
         let channel = BroadcastChannel::new("clearway-live")?;
         let message = Closure::new(move |event: MessageEvent| match read(&event) {
-            Some(Talk::Heard(notice)) => live.hear(notice),
+            Some(Talk::Heard(notice)) => {
+                live.is_alive();
+                live.hear(notice);
+            }
+            Some(Talk::Beat) => live.is_alive(),
             Some(Talk::Since(since)) => live.repeat(since),
             None => {}
         });
@@ -63,6 +68,11 @@ impl Tabs {
     /// Passes on what the stream said.
     pub fn tell(&self, notice: &Notice) {
         self.say(&Talk::Heard(notice.clone()));
+    }
+
+    /// Passes on that the server was heard.
+    pub fn beat(&self) {
+        self.say(&Talk::Beat);
     }
 
     fn say(&self, talk: &Talk) {

@@ -8,13 +8,16 @@ use crate::{
     public::lookup::OpenTracking,
     read::read,
     routes,
-    ui::{copy::Copy, deadline::Provisional, heading::Heading, plain, trouble::Trouble, when},
+    ui::{
+        copy::Copy,
+        heading::Heading,
+        plain,
+        receipt::{Codes, Print, next},
+        trouble::Trouble,
+        when,
+    },
 };
-use clearway::{
-    calendar::Due,
-    identifiers::case_number::CaseNumber,
-    policy::{CODE_SHOWN_HOURS, REOPEN_DAYS},
-};
+use clearway::{calendar::Due, identifiers::case_number::CaseNumber, policy::CODE_SHOWN_HOURS};
 use jiff::{SignedDuration, Timestamp};
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_params_map;
@@ -80,21 +83,11 @@ fn Receipt(filed: Filed, number: String) -> impl IntoView {
     let until = filed_at.saturating_add(SignedDuration::from_hours(CODE_SHOWN_HOURS)).unwrap_or(filed_at);
     let title = if follows { t::done_follow_title(lang) } else { t::done_title(lang) };
     let (shown_number, shown_code) = (shown.clone(), code.clone());
-    let pair = |name, value: String| {
-        view! { <div class="receipt__pair"><dt class="receipt__name">{name}</dt><dd class="receipt__code">{value}</dd></div> }
-    };
-    // the picture stands beside the code in the source too, so that both are on the first sheet of paper
     view! {
         <div class="receipt">
             <Heading text=title/>
             {plain::text("receipt__keep", t::done_keep(lang))}
-            <div class="receipt__both">
-                <dl class="receipt__codes">{pair(t::number(lang), shown.clone())}{pair(t::code(lang), code)}</dl>
-                <figure class="receipt__qr">
-                    <img class="receipt__picture" src=routes::qr(&number) alt=t::done_qr_alt(lang, shown) width="176" height="176"/>
-                    <figcaption>{t::done_qr(lang)}</figcaption>
-                </figure>
-            </div>
+            <Codes number=shown code picture=routes::qr(&number)/>
             {plain::text("receipt__note", t::done_code_note(lang, when::date_time(lang, until, filed_at)))}
         </div>
         {next(filed_at, due, follows)}
@@ -105,34 +98,6 @@ fn Receipt(filed: Filed, number: String) -> impl IntoView {
         </div>
         {plain::text("receipt__link", t::done_link(lang))}
     }
-}
-
-/// What happens next, with dates.
-fn next(filed_at: Timestamp, due: Due, follows: bool) -> AnyView {
-    let lang = lang();
-    let now = when::date_time(lang, filed_at, filed_at);
-    let steps = if follows {
-        vec![
-            (t::next_followed(lang), now),
-            (t::next_followed_read(lang), t::next_followed_read_text(lang).to_owned()),
-            (t::next_followed_add(lang), t::next_followed_add_text(lang).to_owned()),
-        ]
-    } else {
-        vec![
-            (t::next_received(lang), now),
-            (t::next_passed(lang), t::next_passed_text(lang).to_owned()),
-            (t::next_answered(lang), t::next_answered_by(lang, when::date_time(lang, due.at, filed_at))),
-            (t::next_judged(lang), t::next_judged_text(lang, REOPEN_DAYS)),
-        ]
-    };
-    let step = |(place, (name, text)): (usize, (&'static str, String))| {
-        let class = if place == 0 { "steps__item steps__item--done" } else { "steps__item" };
-        plain::item(class, vec![plain::subtitle("steps__name", name), plain::text("steps__text", text)])
-    };
-    let steps = plain::ordered("steps steps--down", steps.into_iter().enumerate().map(step).collect());
-    let provisional = (!follows).then(|| view! { <Provisional due/> }.into_any());
-    let parts = [plain::title("next", t::next_title(lang)), steps];
-    plain::section("section", "next", parts.into_iter().chain(provisional).collect())
 }
 
 /// On to the case, with the code that stands on this page: nobody types what they have just been given.
@@ -146,16 +111,6 @@ fn ToTheCase(number: String, code: String) -> impl IntoView {
             <button class="button">{t::next_track(lang())}</button>
         </ActionForm>
     }
-}
-
-/// Printing needs script: until there is some, the button keeps its place and cannot be seen or reached.
-#[component]
-fn Print() -> impl IntoView {
-    let ready = RwSignal::new(false);
-    Effect::new(move |_| ready.set(true));
-    let class = move || if ready.get() { "button button--quiet" } else { "button button--quiet button--waiting" };
-    let print = move |_| drop(window().print());
-    view! { <button class=class type="button" on:click=print>{t::done_print(lang())}</button> }
 }
 
 /// For other browsers and later: the number alone opens nothing.

@@ -1,7 +1,7 @@
 //! The front page: which task?
 
 use crate::{
-    lang::{Lang, frame, lang, t},
+    lang::{Lang, frame, lang, office, t},
     public::lookup::LookupForm,
     routes,
     ui::{heading::Heading, mark::Horizon},
@@ -24,9 +24,9 @@ pub fn Home() -> impl IntoView {
         </div>
         <div class="home">
             <ul class="tiles">
-                <Tile kind="tile tile--first" path=routes::REPORT name=t::home_report(lang) text=t::home_report_text(lang)/>
-                <Tile kind="tile" path=routes::TRACK name=t::home_track(lang) text=t::home_track_text(lang)/>
-                {elder.then(|| view! { <Tile kind="tile" path="tel:12345" name=t::home_call(lang) text=t::home_call_text(lang)/> })}
+                <Tile kind="tile tile--first" path=routes::REPORT.to_owned() name=t::home_report(lang).to_owned() text=t::home_report_text(lang)/>
+                <Tile kind="tile" path=routes::TRACK.to_owned() name=t::home_track(lang).to_owned() text=t::home_track_text(lang)/>
+                {elder.then(|| view! { <Tile kind="tile" path=office().phone_link() name=t::home_call(lang, office().phone()) text=t::home_call_text(lang)/> })}
             </ul>
             {(!elder).then(|| view! { <Query/> })}
         </div>
@@ -35,7 +35,7 @@ pub fn Home() -> impl IntoView {
 }
 
 #[component]
-fn Tile(kind: &'static str, path: &'static str, name: &'static str, text: &'static str) -> impl IntoView {
+fn Tile(kind: &'static str, path: String, name: String, text: &'static str) -> impl IntoView {
     view! {
         <li class=kind>
             <a class="tile__link" href=path>{name}</a>

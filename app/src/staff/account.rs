@@ -55,6 +55,7 @@ pub fn AccountPage() -> impl IntoView {
         ];
         view! {
             {crate::ui::plain::facts(facts)}
+            <p><a href=crate::routes::DESK_SETTINGS>{t::desk_settings(lang)}</a></p>
             <FactorPart account=account.clone() again/>
             <SessionsPart sessions=account.sessions now again/>
         }

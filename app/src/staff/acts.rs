@@ -3,13 +3,13 @@
 use crate::{
     lang::{lang, t},
     staff::{
+        composer::{Composer, note::Note, reply::Reply, words::Words},
         forms::{
             Done, Seen,
             accept::{Accept, AcceptForm},
             dispatch::{Dispatch, DispatchForm},
             hold::{Claim, ClaimForm, LetGo, LetGoForm},
             release::{GiveBack, Release, ReleaseForm, ReturnForm},
-            reply::{Reply, ReplyForm},
             sign::{Sign, SignForm},
             speak::{Contact, ContactForm},
             unmask::{Unmask, UnmaskForm},
@@ -21,7 +21,9 @@ use crate::{
 use clearway::{
     case::{Act, CaseFile, Stage},
     event::What,
+    reply::DraftPart,
 };
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 /// The acts of a page, and what is typed on it: both outlive a new reading of the case.
@@ -31,6 +33,7 @@ pub struct Acts {
     accept: ServerAction<Accept>,
     contact: ServerAction<Contact>,
     reply: ServerAction<Reply>,
+    note: ServerAction<Note>,
     sign: ServerAction<Sign>,
     give_back: ServerAction<GiveBack>,
     release: ServerAction<Release>,
@@ -38,9 +41,9 @@ pub struct Acts {
     claim: ServerAction<Claim>,
     let_go: ServerAction<LetGo>,
     unmask: ServerAction<Unmask>,
-    done: [Memo<usize>; 10],
+    done: [Memo<usize>; 11],
     asked: RwSignal<usize>,
-    typed: RwSignal<String>,
+    words: Words,
     said: RwSignal<String>,
     missing: RwSignal<String>,
     public: Typed,
@@ -50,7 +53,8 @@ impl Acts {
     /// For one case.
     pub fn new() -> Self {
         let (dispatch, accept, contact) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
-        let (reply, sign, give_back) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
+        let (reply, note) = (ServerAction::new(), ServerAction::new());
+        let (sign, give_back) = (ServerAction::new(), ServerAction::new());
         let (release, publish) = (ServerAction::new(), ServerAction::new());
         let (claim, let_go) = (ServerAction::new(), ServerAction::new());
         let done = [
@@ -58,6 +62,7 @@ impl Acts {
             successes(accept),
             successes(contact),
             successes(reply),
+            successes(note),
             successes(sign),
             successes(give_back),
             successes(release),
@@ -66,13 +71,15 @@ impl Acts {
             successes(let_go),
         ];
         let empty = || RwSignal::new(String::new());
-        let (typed, said, missing, public) = (empty(), empty(), empty(), Typed::default());
+        let (said, missing, public, words) = (empty(), empty(), Typed::default(), Words::new());
+        forget_sent(words, done[3], done[4]);
         let (unmask, asked) = (ServerAction::new(), RwSignal::new(0));
         Self {
             dispatch,
             accept,
             contact,
             reply,
+            note,
             sign,
             give_back,
             release,
@@ -82,7 +89,7 @@ impl Acts {
             unmask,
             done,
             asked,
-            typed,
+            words,
             said,
             missing,
             public,
@@ -101,6 +108,7 @@ impl Acts {
         self.accept.clear();
         self.contact.clear();
         self.reply.clear();
+        self.note.clear();
         self.sign.clear();
         self.give_back.clear();
         self.release.clear();
@@ -111,7 +119,7 @@ impl Acts {
     }
 
     /// The forms.
-    pub fn view(self, file: CaseFile) -> impl IntoView {
+    pub fn view(self, file: CaseFile, now: Timestamp) -> impl IntoView {
         let lang = lang();
         let idle = match file.head.stage {
             Stage::Answered | Stage::Closed => t::nothing_answered(lang),
@@ -126,7 +134,17 @@ impl Acts {
             {self.hold(&file)}
             {idle}
             {acts}
+            {self.composer(file, now)}
         }
+    }
+
+    /// The words to the citizen and to colleagues.
+    fn composer(self, file: CaseFile, now: Timestamp) -> AnyView {
+        if !file.acts.iter().any(|act| matches!(act, Act::Reply | Act::Note)) {
+            return ().into_any();
+        }
+        let again = Callback::new(move |()| self.read_again());
+        view! { <Composer file now reply=self.reply note=self.note words=self.words again/> }.into_any()
     }
 
     /// Who works on it, above everything else.
@@ -155,7 +173,6 @@ impl Acts {
                 let spoken = file.entries.iter().any(|entry| entry.what == What::Contacted);
                 view! { <ContactForm action=self.contact seen spoken typed=self.said again/> }.into_any()
             }
-            Act::Reply => view! { <ReplyForm action=self.reply seen typed=self.typed again/> }.into_any(),
             Act::Sign => view! { <SignForm action=self.sign seen words again/> }.into_any(),
             Act::Return => view! { <ReturnForm action=self.give_back seen typed=self.missing again/> }.into_any(),
             Act::Release => view! { <ReleaseForm action=self.release seen words again/> }.into_any(),
@@ -165,7 +182,22 @@ impl Acts {
             }
             Act::Unmask => view! { <UnmaskForm action=self.unmask seen/> }.into_any(),
             // elsewhere on the page: above the forms, beside the points, in the parts of intake and of the composer
-            Act::Claim | Act::LetGo | Act::Split | Act::Note | Act::AddFor | Act::RenewCode => ().into_any(),
+            Act::Claim | Act::LetGo | Act::Split | Act::Reply | Act::Note | Act::AddFor | Act::RenewCode => {
+                ().into_any()
+            }
         }
+    }
+}
+
+/// What was sent is typed no more.
+fn forget_sent(words: Words, replied: Memo<usize>, noted: Memo<usize>) {
+    for (part, done) in [(DraftPart::Reply, replied), (DraftPart::Note, noted)] {
+        Effect::new(move |before: Option<usize>| {
+            let now = done.get();
+            if before.is_some_and(|before| before < now) {
+                words.sent(part);
+            }
+            now
+        });
     }
 }

@@ -8,7 +8,9 @@ use crate::{
     live::Live,
     read::read,
     routes,
-    staff::{acts::Acts, clocks::Clocks, due_tag::DueTag, marks::marks, points::PointList, told::Report},
+    staff::{
+        acts::Acts, clocks::Clocks, due_tag::DueTag, marks::marks, points::PointList, queue::skip::Skip, told::Report,
+    },
     ui::{
         banner::{Banner, Tone},
         heading::Heading,
@@ -112,7 +114,8 @@ fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
             <section class="case-page__do" aria-labelledby="do">
                 <h2 class="section__title" id="do">{t::part_do(lang)}</h2>
                 <PointList file=file.clone() again=Callback::new(move |()| acts.read_again())/>
-                {acts.view(file)}
+                <Skip case=file.head.id/>
+                {acts.view(file, now)}
                 <Clocks ledger now/>
             </section>
             <section class="case-page__history" aria-labelledby="history">

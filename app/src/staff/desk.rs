@@ -11,10 +11,11 @@ use crate::{
         banner::{Banner, Tone},
         footer::Footer,
         page::Skip,
+        plain,
     },
 };
 use clearway::{
-    queue::{QueueCount, SavedView},
+    queue::{DeskSettings, QueueCount, SavedView},
     refusal::Refusal,
 };
 use leptos::prelude::*;
@@ -36,6 +37,8 @@ pub struct DeskNow {
     pub unread: i64,
     /// Their lists with filters, kept under names: those everybody has, their own, and the department's.
     pub views: Vec<SavedView>,
+    /// How they want their desk.
+    pub settings: DeskSettings,
     /// The last notice before this was read: the stream goes on from there.
     pub notice: i64,
 }
@@ -52,7 +55,47 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
     let unread = store.count_unread(&staff, 99).await?;
     let admin = staff.is(clearway::staff::Role::Admin);
     let views = store.saved_views(&staff, at.now).await?;
-    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, unread, views, notice })
+    let settings = store.desk_settings(&staff).await?;
+    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, unread, views, settings, notice })
+}
+
+/// What waits in each queue, as the list on the page was told: then the frame asks nothing beside it.
+#[derive(Clone, Copy)]
+pub struct Tally {
+    /// The counts, once told.
+    pub counts: RwSignal<Option<Vec<QueueCount>>>,
+    /// How much of the inbox is not read, once told.
+    pub unread: RwSignal<Option<i64>>,
+    /// Whether a list is on the page.
+    pub told: RwSignal<bool>,
+    /// Goes up when the list was refused something: the frame says why.
+    pub refused: RwSignal<u32>,
+}
+
+impl Tally {
+    fn new() -> Self {
+        Self {
+            counts: RwSignal::new(None),
+            unread: RwSignal::new(None),
+            told: RwSignal::new(false),
+            refused: RwSignal::new(0),
+        }
+    }
+
+    /// The list has left the page.
+    pub fn rest(self) {
+        self.counts.try_set(None);
+        self.unread.try_set(None);
+        self.told.try_set(false);
+    }
+
+    /// When the frame has to ask: with each tick, unless a list does.
+    fn asks(self, live: Live) -> Memo<(u32, u32)> {
+        Memo::new(move |before: Option<&(u32, u32)>| {
+            let (tick, asked) = (live.tick.get(), live.asked.get() + self.refused.get());
+            before.filter(|(_, before)| self.told.get() && *before == asked).copied().unwrap_or((tick, asked))
+        })
+    }
 }
 
 /// The frame.
@@ -60,8 +103,11 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
 pub fn Desk() -> impl IntoView {
     let lang = lang();
     let live = Live::default();
+    let tally = Tally::new();
     provide_context(live);
-    let desk = read(move || live.tick.get(), |_| read_desk());
+    provide_context(tally);
+    let asks = tally.asks(live);
+    let desk = read(move || asks.get(), |_| read_desk());
     provide_context(desk);
     Effect::new(move |_| {
         if let Some(Ok(DeskNow { notice, .. })) = desk.get() {
@@ -74,7 +120,7 @@ pub fn Desk() -> impl IntoView {
             <StaffHeader desk/>
             <main class="page page--wide" id="main">
                 <div class="staff__noscript"><noscript>{t::staff_noscript(lang)}</noscript></div>
-                <Show when=move || live.lost.get()><Banner tone=Tone::Quiet>{t::live_lost(lang)}</Banner></Show>
+                <Show when=move || live.lost.get()><Lost live/></Show>
                 <Transition>{move || ended(desk.get()).then(|| view! { <Ended/> })}</Transition>
                 <Outlet/>
             </main>
@@ -86,6 +132,18 @@ pub fn Desk() -> impl IntoView {
 /// Whether the session ended while the page was open.
 fn ended(desk: Option<Result<DeskNow, Denied>>) -> bool {
     matches!(desk, Some(Err(Denied::Refused(Refusal::SignedOut))))
+}
+
+/// Nothing is heard: says so, and reads again when somebody presses.
+#[component]
+fn Lost(live: Live) -> impl IntoView {
+    let lang = lang();
+    view! {
+        <div class="lost" role="status">
+            <p class="lost__text">{t::live_lost(lang)}</p>
+            {plain::button("button button--quiet", t::live_read_again(lang), move || live.read_again())}
+        </div>
+    }
 }
 
 #[component]

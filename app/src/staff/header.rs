@@ -5,7 +5,10 @@ use crate::{
     live::Live,
     read::Read,
     routes,
-    staff::{desk::DeskNow, sign_in::SignOut},
+    staff::{
+        desk::{DeskNow, Tally},
+        sign_in::SignOut,
+    },
     ui::{
         footer::Footer,
         mark::Mark,
@@ -48,7 +51,7 @@ pub fn StaffHeader(
                 <Brand/>
                 <Transition>
                     {move || desk.get().and_then(Result::ok).map(|DeskNow { name, department, admin, counts, unread, .. }| view! {
-                        <Queues counts admin unread/>
+                        <Queues counts=told(counts) admin unread=told_unread(unread)/>
                         <p class="desk-head__who"><A href=routes::ACCOUNT attr:class="desk-head__account">{name}</A>" · "{department}</p>
                     })}
                 </Transition>
@@ -56,6 +59,16 @@ pub fn StaffHeader(
             </div>
         </header>
     }
+}
+
+/// The counts that the list on the page was told, where they are newer.
+fn told(counts: Vec<QueueCount>) -> Vec<QueueCount> {
+    use_context::<Tally>().and_then(|tally| tally.counts.get()).unwrap_or(counts)
+}
+
+/// The same of the inbox.
+fn told_unread(unread: i64) -> i64 {
+    use_context::<Tally>().and_then(|tally| tally.unread.get()).unwrap_or(unread)
 }
 
 #[component]

@@ -1,109 +1,220 @@
-//! `/s/q/{bucket}`: open work, soonest deadline first.
+//! `/s/q/{view}`: a live list of work. What is on the screen is as it is now, and nothing moves under a hand.
+
+mod address;
+mod bar;
+mod bulk;
+mod claim;
+pub mod columns;
+mod count;
+mod empty;
+mod filter_words;
+mod filters;
+mod follow;
+mod head;
+pub mod keys;
+mod news;
+mod pick;
+mod preview;
+mod row;
+mod search;
+mod sheet;
+pub mod shortcut;
+pub mod skip;
+mod table;
+mod touch;
+mod views;
 
 use crate::{
+    denied::Denied,
     lang::{lang, t},
-    live::{Live, Notice},
-    read::read,
-    routes,
+    live::Live,
+    read::{self, read},
     staff::{
+        desk::{DeskNow, Tally},
+        queue::{
+            bar::NewsBar,
+            bulk::BulkBar,
+            claim::ClaimNext,
+            count::CountLine,
+            empty::{Empty, Paging},
+            filters::{Chips, Filters},
+            follow::Followed,
+            keys::{Desktop, KeyHint, KeyList, Keys},
+            news::Aloud,
+            pick::Picks,
+            preview::{Preview, PreviewPane},
+            search::Search,
+            sheet::Sheet,
+            shortcut::Shortcut,
+            table::Table,
+            touch::Touch,
+            views::Views,
+        },
         queue_doors::{QueueNow, read_queue},
-        queue_table::QueueTable,
     },
-    ui::{
-        banner::{Banner, Tone},
-        heading::Heading,
-        not_found::Nowhere,
-        trouble::Trouble,
-        when, words,
-    },
+    ui::{focus, not_found::Nowhere, plain, trouble::Trouble, words},
 };
-use clearway::queue::{Bucket, QueuePage};
-use leptos::prelude::*;
+use clearway::queue::{DeskSettings, Filter, View};
+use leptos::{html, prelude::*};
+use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// The page.
 #[component]
 pub fn Queue() -> impl IntoView {
     let params = use_params_map();
-    let bucket = Memo::new(move |_| Bucket::parse(&params.read().get("bucket").unwrap_or_default()));
-    move || bucket.get().map_or_else(|| view! { <Nowhere/> }.into_any(), |bucket| view! { <Rows bucket/> }.into_any())
+    let view = Memo::new(move |_| View::parse(&params.read().get("view").unwrap_or_default()));
+    let known = Memo::new(move |_| view.get().is_some());
+    // a list that follows another one keeps its table: the old rows stand until the new ones are there
+    let view = Signal::derive(move || view.get().unwrap_or(View::Mine));
+    move || if known.get() { view! { <List view/> }.into_any() } else { view! { <Nowhere/> }.into_any() }
+}
+
+/// Which list, and what of it.
+#[derive(Clone, PartialEq)]
+struct Asked {
+    view: View,
+    query: String,
+    words: String,
+    after: String,
+    time: u32,
 }
 
 #[component]
-fn Rows(bucket: Bucket) -> impl IntoView {
-    let lang = lang();
-    let query = use_query_map();
-    let after = Memo::new(move |_| query.read().get("after").unwrap_or_default());
-    let asked = RwSignal::new(0);
+fn List(view: Signal<View>) -> impl IntoView {
+    let (sheet, touch, picks, words) = (Sheet::new(), Touch::new(), Picks::new(), search::words());
+    let live = use_context::<Live>();
+    let params = use_query_map();
+    let query = Memo::new(move |_| Filter::parse_query(&params.read().to_query_string()).to_query());
+    let after = Memo::new(move |_| params.read().get("after").unwrap_or_default());
+    let pressed = RwSignal::new(0);
+    let asked = Memo::new(move |_| Asked {
+        view: view.get(),
+        query: query.get(),
+        words: words.get(),
+        after: after.get(),
+        time: pressed.get() + live.map(|live| live.asked.get()).unwrap_or_default(),
+    });
     let rows = read(
-        move || (after.get(), asked.get()),
-        move |(after, _)| read_queue(bucket.as_str().to_owned(), String::new(), after),
+        move || asked.get(),
+        |Asked { view, query, words, after, .. }| read_queue(view.as_str().to_owned(), query, words, after),
     );
+    let busy = RwSignal::new(false);
+    Effect::new(move |before: Option<Asked>| {
+        let asked = asked.get();
+        busy.set(before.is_some_and(|before| before != asked));
+        asked
+    });
+    let again = Callback::new(move |()| pressed.update(|pressed| *pressed += 1));
+    let settings = RwSignal::new(DeskSettings::default());
+    let desk = use_context::<read::Read<DeskNow>>();
+    let followed = Followed { view, query: query.into(), sheet, touch, picks, settings, tally: use_context(), again };
+    keep(followed, rows, busy);
     view! {
-        <Heading text=words::bucket(lang, bucket)/>
+        <Name view sheet/>
         <Transition>
-            {move || rows.get().map(|rows| match rows {
-                Ok(rows) => view! { <Changed bucket rows=rows.clone() asked/><Listed bucket rows first=after.get().is_empty()/> }.into_any(),
-                Err(denied) => view! { <Trouble denied/> }.into_any(),
+            {Suspend::new(async move {
+                if let Some(desk) = desk {
+                    settings.set(desk.await.map(|desk| desk.settings).unwrap_or_default());
+                }
+                sheet.begin(rows.await);
+                view! { <Listed followed words busy after/> }
             })}
         </Transition>
     }
 }
 
-/// Says that the list is no longer as it is shown; nothing moves before somebody presses.
-#[component]
-fn Changed(bucket: Bucket, rows: QueueNow, asked: RwSignal<i32>) -> impl IntoView {
-    let lang = lang();
-    let live = use_context::<Live>();
-    let QueueNow { page, notice, .. } = rows;
-    let shown: Vec<_> = page.rows.iter().map(|row| row.id).collect();
-    let concerns = move |news: &Notice| {
-        news.number > notice
-            && (news.case_id.is_none_or(|id| shown.contains(&id)) || may_enter(&news.kind).contains(&bucket))
-    };
-    let changed = Memo::new(move |_| live.is_some_and(|live| live.heard.read().iter().any(&concerns)));
-    view! {
-        <Show when=move || changed.get()>
-            <Banner tone=Tone::Quiet>
-                <p class="banner__text">{t::queue_changed(lang)}</p>
-                <button class="button" type="button" on:click=move |_| asked.update(|asked| *asked += 1)>{t::queue_show(lang)}</button>
-            </Banner>
-        </Show>
+/// Shows each further reading, and follows what happens in between.
+fn keep(followed: Followed, rows: read::Read<QueueNow>, busy: RwSignal<bool>) {
+    let sheet = followed.sheet;
+    Effect::new(move |_| {
+        if let Some(read) = rows.get() {
+            sheet.begin(read);
+            busy.set(false);
+            followed.picks.keep(&sheet.ids());
+        }
+    });
+    use_context::<Live>().into_iter().for_each(|live| followed.follow(live));
+    if let Some(tally) = use_context::<Tally>() {
+        tally.told.set(true);
+        on_cleanup(move || tally.rest());
     }
 }
 
-/// The queues that a case may enter with an event.
-fn may_enter(kind: &str) -> &'static [Bucket] {
-    match kind {
-        "filed" => &[Bucket::ToDispatch],
-        "dispatched" => &[Bucket::ToAccept],
-        "accepted" | "reopened" => &[Bucket::ToReply],
-        "replied" => &[Bucket::ToSign, Bucket::ToRelease],
-        "signed" => &[Bucket::ToRelease],
-        _ => &[],
+/// The heading; the title says how much is new.
+#[component]
+fn Name(view: Signal<View>, sheet: Sheet) -> impl IntoView {
+    let lang = lang();
+    let h1 = NodeRef::<html::H1>::new();
+    focus::arrive(h1);
+    let title = move || {
+        let title = t::page_title(lang, words::view(lang, view.get()));
+        match sheet.news.fresh.get() {
+            0 => title,
+            fresh => format!("({fresh}) {title}"),
+        }
+    };
+    view! {
+        <Title text=title/>
+        <h1 class="heading" tabindex="-1" node_ref=h1>{plain::live_text(move || words::view(lang, view.get()).to_owned())}</h1>
     }
 }
 
 #[component]
-fn Listed(bucket: Bucket, rows: QueueNow, first: bool) -> impl IntoView {
-    let lang = lang();
-    let QueueNow { page: QueuePage { rows, next, count }, now, .. } = rows;
-    let open =
-        if count.open == 1 { t::count_open(lang, 1) } else { t::count_open_many(lang, words::count(lang, count.open)) };
-    let late = (count.overdue > 0).then(
-        || view! { <span class="queue-line__late">{t::count_overdue(lang, words::count(lang, count.overdue))}</span> },
-    );
-    let next = next.map(|place| view! { <a class="button button--quiet" href=format!("{}?after={}", routes::queue(bucket), place)>{t::queue_next(lang)}</a> });
-    let back = (!first)
-        .then(|| view! { <a class="button button--quiet" href=routes::queue(bucket)>{t::queue_first(lang)}</a> });
-    let table = match (rows.is_empty(), first) {
-        (false, _) => view! { <QueueTable rows now/> }.into_any(),
-        (true, true) => view! { <p class="empty">{words::empty(lang, bucket)}</p> }.into_any(),
-        (true, false) => view! { <p class="empty">{t::empty_page(lang)}</p> }.into_any(),
-    };
+fn Listed(
+    followed: Followed,
+    words: RwSignal<String>,
+    #[prop(into)] busy: Signal<bool>,
+    after: Memo<String>,
+) -> impl IntoView {
+    let Followed { sheet, picks, again, settings, .. } = followed;
+    let preview = Preview::new();
+    let trouble = plain::live(move || Some(view! { <Failed denied=sheet.failed.get()? again/> }.into_any()));
+    let keys = Keys::of(&settings.get_untracked());
+    provide_context(keys);
+    keys::listen_to(keys, Desktop { sheet, picks, beside: preview.on });
+    let room = move || if preview.on.get() { "queue-room queue-room--split" } else { "queue-room" };
     view! {
-        <p class="queue-line"><span>{open}</span>{late}<span class="queue-line__time">{t::read_at(lang, when::time(now))}</span></p>
-        {table}
-        <p class="actions">{next}{back}</p>
+        {trouble}
+        <Views followed/>
+        <div class="queue-tools">
+            <ClaimNext followed/>
+            <Filters followed/>
+            <Search words/>
+            <span class="queue-tools__end"><KeyList/></span>
+            <BesideButton preview/>
+        </div>
+        <Chips followed words/>
+        <div class="news"><NewsBar news=sheet.news again/><BulkBar followed/><CountLine sheet/></div>
+        <div class=room>
+            <div class="queue-room__list" id="list" tabindex="-1" on:click=move |event| preview.press(&event)>
+                <Table followed busy/>
+                <Empty followed words/>
+                <Paging followed after/>
+            </div>
+            <PreviewPane preview/>
+        </div>
+        <Aloud news=sheet.news/>
+    }
+}
+
+/// Whether the case that is pressed is shown beside the list.
+#[component]
+fn BesideButton(preview: Preview) -> impl IntoView {
+    let on = move || if preview.on.get() { "true" } else { "false" };
+    view! {
+        <button class="button button--quiet queue-tools__wide" type="button" aria-pressed=on on:click=move |_| preview.on.update(|on| *on = !*on)>
+            {t::preview_on(lang())}<KeyHint shortcut=Shortcut::Beside/>
+        </button>
+    }
+}
+
+/// It could not be read: what was done is not lost, and one can try again.
+#[component]
+fn Failed(denied: Denied, again: Callback<()>) -> impl IntoView {
+    let lang = lang();
+    view! {
+        <Trouble denied/>
+        {plain::button("button button--quiet", t::try_again(lang), move || again.run(()))}
     }
 }

@@ -106,6 +106,7 @@ pub fn SignIn() -> impl IntoView {
                 view! {
                     {summary}
                     {query.read().get("chosen").map(|_| view! { <p role="status">{t::password_chosen(lang)}</p> })}
+                    {query.read().get("set-up").map(|_| view! { <p role="status">{t::setup_done(lang)}</p> })}
                     <Heading text=t::sign_in_title(lang) wrong/>
                     <Refused answer=action.value()/>
                     <div class="form">

@@ -18,6 +18,20 @@ where
     });
 }
 
+/// Focuses the element with this id once what it stands in is there; by `autofocus` nothing would happen on a page that the
+/// app puts together.
+pub fn arrive_in<E>(around: NodeRef<E>, id: &'static str)
+where
+    E: ElementType + 'static,
+    E::Output: AsRef<HtmlElement> + Clone + JsCast + 'static,
+{
+    Effect::new(move |_| {
+        if around.get().is_some() {
+            arrive_at(id);
+        }
+    });
+}
+
 /// Focuses the element with this id.
 pub fn arrive_at(id: &str) {
     if let Some(Ok(element)) = document().get_element_by_id(id).map(JsCast::dyn_into::<HtmlElement>) {

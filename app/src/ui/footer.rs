@@ -1,7 +1,7 @@
 //! The foot of every page: who runs it, the telephone, and how it looks.
 
 use crate::{
-    lang::{SIZES, Theme, frame, lang, t},
+    lang::{SIZES, Theme, frame, lang, office, t},
     routes,
     ui::{
         plain,
@@ -14,18 +14,43 @@ use leptos_router::hooks::use_location;
 /// The foot.
 #[component]
 pub fn Footer() -> impl IntoView {
-    let lang = lang();
     view! {
         <footer class="footer">
             <div class="footer__in">
-                <div class="footer__office">
-                    <p class="footer__line">{t::footer_office(lang)}</p>
-                    <p class="footer__line">{t::footer_call(lang)}<a class="footer__phone" href="tel:12345">"12345"</a>{t::footer_hours(lang)}</p>
-                </div>
+                <Office/>
                 <Pages/>
                 <Settings/>
             </div>
         </footer>
+    }
+}
+
+/// Who runs it, whom to call, and the records that the law wants to see.
+#[component]
+fn Office() -> impl IntoView {
+    let (lang, office) = (lang(), office());
+    let run_by = match (office.organiser.as_str(), office.name.as_str()) {
+        ("", "") => t::footer_office(lang).to_owned(),
+        ("", name) | (name, _) => t::footer_run_by(lang, name),
+    };
+    let hours = match office.hours.as_str() {
+        "" => t::footer_hours(lang).to_owned(),
+        hours => t::footer_hours_own(lang, hours),
+    };
+    let mark = match office.site_mark.as_str() {
+        "" => String::new(),
+        mark => t::footer_site_mark(lang, mark),
+    };
+    let records = [office.icp_record.clone(), office.police_record.clone(), mark];
+    let records: Vec<_> = records.into_iter().filter(|record| !record.is_empty()).collect();
+    let records = (!records.is_empty()).then(|| plain::text("footer__line footer__records", records.join(" · ")));
+    let phone = view! { <a class="footer__phone" href=office.phone_link()>{office.phone().to_owned()}</a> };
+    view! {
+        <div class="footer__office">
+            {plain::text("footer__line", run_by)}
+            <p class="footer__line">{t::footer_call(lang)}{phone}{hours}</p>
+            {records}
+        </div>
     }
 }
 

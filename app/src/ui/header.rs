@@ -1,7 +1,7 @@
 //! The head of the public pages: language and version first, then the name and where one can go.
 
 use crate::{
-    lang::{frame, lang, t},
+    lang::{frame, lang, office, t},
     routes,
     ui::{
         mark::Mark,
@@ -49,10 +49,12 @@ fn Tools() -> impl IntoView {
 /// Mark and name: the way to the front page.
 #[component]
 pub fn Brand() -> impl IntoView {
+    let office = office().name.clone();
     view! {
         <a class="header__brand" href=routes::HOME>
             <Mark/>
             <span class="header__name">{t::brand(lang())}</span>
+            {(!office.is_empty()).then(|| view! { <span class="header__office">{office}</span> })}
         </a>
     }
 }

@@ -44,5 +44,5 @@ pub fn Skip() -> impl IntoView {
 /// What a demonstration says about itself, at the top of every header.
 #[component]
 pub fn Demo() -> impl IntoView {
-    frame().demo.then(|| view! { <p class="demo">{t::demo_banner(lang())}</p> })
+    frame().demo.then(|| view! { <p class="demo"><a class="demo__link" href=routes::DEMO rel="external">{t::demo_banner(lang())}</a></p> })
 }

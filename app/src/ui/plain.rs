@@ -39,6 +39,38 @@ pub fn link(class: &'static str, href: String, text: impl Into<String>) -> AnyVi
     link_of(class, href, text.into())
 }
 
+/// What changes by itself: nothing, or a piece.
+pub fn live(content: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
+    fn live_of(content: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
+        (move || content()).into_any()
+    }
+    live_of(Box::new(content))
+}
+
+/// Pieces that change by themselves.
+pub fn live_list(content: impl Fn() -> Vec<AnyView> + Send + 'static) -> AnyView {
+    fn live_list_of(content: Box<dyn Fn() -> Vec<AnyView> + Send>) -> AnyView {
+        (move || content()).into_any()
+    }
+    live_list_of(Box::new(content))
+}
+
+/// Words that change by themselves.
+pub fn live_text(content: impl Fn() -> String + Send + 'static) -> AnyView {
+    fn live_text_of(content: Box<dyn Fn() -> String + Send>) -> AnyView {
+        (move || content()).into_any()
+    }
+    live_text_of(Box::new(content))
+}
+
+/// Something to press.
+pub fn button(class: &'static str, content: impl IntoAny, press: impl Fn() + 'static) -> AnyView {
+    fn button_of(class: &'static str, content: AnyView, press: Box<dyn Fn()>) -> AnyView {
+        view! { <button class=class type="button" on:click=move |_| press()>{content}</button> }.into_any()
+    }
+    button_of(class, content.into_any(), Box::new(press))
+}
+
 /// A piece of a line.
 pub fn span(class: &'static str, text: impl Into<String>) -> AnyView {
     fn span_of(class: &'static str, text: String) -> AnyView {

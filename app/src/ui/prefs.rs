@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::desk;
-use crate::{denied::Denied, public::report::answer::Typed, routes};
+use crate::{denied::Denied, routes, typed::Typed};
 #[cfg(feature = "ssr")]
 use clearway::report::Step;
 use leptos::{prelude::*, server_fn::ServerFn};

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// How many options a person reads through without an order to help.
 const FEW: usize = 20;
 
-/// The list, as what the whole page asks.
+/// The list: what the whole page asks, or one question among others.
 #[component]
 pub fn RegionSelect(
     /// The field's one name.
@@ -25,6 +25,9 @@ pub fn RegionSelect(
     chosen: String,
     /// What is wrong with the page.
     errors: Errors,
+    /// Whether it is one question of several.
+    #[prop(optional)]
+    among: bool,
 ) -> impl IntoView {
     let error = errors.of(name);
     let described = described_by(name, false, error.is_some());
@@ -35,7 +38,7 @@ pub fn RegionSelect(
     };
     let last = unsure.map(|(word, text)| option(word.into(), text.into()));
     view! {
-        <Field name label alone=true error>
+        <Field name label alone=!among error>
             <select class="input" id=name name=name aria-invalid=wrong aria-describedby=described>
                 <option value="">{empty}</option>
                 {groups(regions).into_iter().map(|(letter, regions)| {

@@ -14,10 +14,13 @@ pub fn Send(
     /// Whether it is happening: pressing twice does nothing more.
     #[prop(into)]
     pending: Signal<bool>,
+    /// Its id, where the focus goes there.
+    #[prop(optional)]
+    id: Option<&'static str>,
 ) -> impl IntoView {
     let lang = lang();
     view! {
-        <button class="button" disabled=move || pending.get()>
+        <button class="button" id=id disabled=move || pending.get()>
             {move || if pending.get() { t::sending(lang) } else { text }}
         </button>
     }

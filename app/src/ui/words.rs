@@ -10,7 +10,7 @@ use clearway::{
     case::Stage,
     evidence::FILES_MAX,
     policy::HELD_MAX,
-    queue::{Bucket, COUNTED},
+    queue::{Bucket, COUNTED, View},
     refusal::Refusal,
     reply::{REPLY_MAX, REPLY_MIN},
     staff::Role,
@@ -56,6 +56,7 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::NoName => t::refused_no_name(lang).into(),
         Refusal::WrongSettings => t::refused_keys(lang).into(),
         Refusal::NothingWaits => t::refused_nothing(lang).into(),
+        Refusal::NotFilled => t::refused_not_filled(lang).into(),
         Refusal::PointsOpen => t::refused_points(lang).into(),
         Refusal::NoContact => t::refused_no_contact(lang).into(),
         Refusal::Absent(why) => own_words::absent(lang, why),
@@ -98,6 +99,24 @@ pub const fn bucket(lang: Lang, bucket: Bucket) -> &'static str {
         Bucket::ToReply => t::bucket_to_reply(lang),
         Bucket::ToSign => t::bucket_to_sign(lang),
         Bucket::ToRelease => t::bucket_to_release(lang),
+    }
+}
+
+/// What a list holds.
+pub const fn view(lang: Lang, view: View) -> &'static str {
+    match view {
+        View::Bucket(waits) => bucket(lang, waits),
+        View::Mine => t::view_mine(lang),
+        View::Open => t::view_open(lang),
+    }
+}
+
+/// Why a list is empty and what happens next.
+pub const fn empty_view(lang: Lang, view: View) -> &'static str {
+    match view {
+        View::Bucket(waits) => empty(lang, waits),
+        View::Mine => t::empty_mine(lang),
+        View::Open => t::empty_open(lang),
     }
 }
 

@@ -58,7 +58,7 @@ impl Street {
     async fn beat(&mut self, office: &Office) -> anyhow::Result<()> {
         let world = World::of(&office.store).await?;
         let departments = Departments::new();
-        let mut stage = Stage::set(&office.store, world, &departments, office.clock.now())?;
+        let mut stage = Stage::set(&office.store, world, &departments, office.clock.now()).await?;
         for _ in 0..self.cases.len().min(HANDS) {
             let Some(mut case) = self.cases.pop_front() else { break };
             let Some(step) = case.steps.pop_front() else { continue };

@@ -12,7 +12,7 @@ use clearway::{
     calendar::office_day,
     case::{CaseFile, OwnForm, Stage as Stands},
     publication::PublicText,
-    region::RegionCode,
+    region::{Region, RegionCode},
     reply::{NoteText, Points, ReplyText},
     report::{
         Known, NewReport, ReportForm,
@@ -47,7 +47,7 @@ pub(super) async fn tell(
         }
     }
     scenes.sort_by_key(|(at, case, _)| (*at, *case));
-    let mut stage = Stage::set(store, world, departments, now)?;
+    let mut stage = Stage::set(store, world, departments, now).await?;
     for (at, case, step) in scenes {
         let at = Moment { now: at, seed: chance::seed() };
         let story = &stories[case];
@@ -66,21 +66,33 @@ pub(super) struct Stage<'a> {
     /// Key and the key above, by the name that a case shows.
     places: HashMap<String, String>,
     staff: Vec<Member>,
+    /// Read once: thousands are filed from them.
+    counties: Vec<Region>,
+    townships: HashMap<RegionCode, Vec<Region>>,
     receipts: HashMap<usize, Receipt>,
     actors: HashMap<String, Staff>,
     now: Timestamp,
 }
 
 impl<'a> Stage<'a> {
-    pub(super) fn set(
+    pub(super) async fn set(
         store: &'a Store,
         world: World,
         departments: &'a Departments,
         now: Timestamp,
     ) -> anyhow::Result<Self> {
         let places = world.places()?.into_iter().map(|place| (place.name, place.key)).collect();
-        let (staff, receipts, actors) = (world.staff()?, HashMap::new(), HashMap::new());
-        Ok(Self { store, departments, places, staff, receipts, actors, now })
+        Ok(Self {
+            store,
+            departments,
+            places,
+            staff: world.staff()?,
+            counties: store.counties().await?,
+            townships: HashMap::new(),
+            receipts: HashMap::new(),
+            actors: HashMap::new(),
+            now,
+        })
     }
 
     async fn file(&mut self, case: usize, story: &Story, at: Moment) -> anyhow::Result<()> {
@@ -90,7 +102,7 @@ impl<'a> Stage<'a> {
     }
 
     /// Somebody reports something.
-    pub(super) async fn files(&self, story: &Story, at: Moment) -> anyhow::Result<Receipt> {
+    pub(super) async fn files(&mut self, story: &Story, at: Moment) -> anyhow::Result<Receipt> {
         let report = self.report(story, at).await?;
         let (browser, draft) = (chance::token(), chance::draft());
         self.store.begin_draft(&browser, draft, at).await?;
@@ -105,7 +117,7 @@ impl<'a> Stage<'a> {
     }
 
     /// The report as if it had been typed: what a story does not say is what most people choose.
-    async fn report(&self, story: &Story, at: Moment) -> anyhow::Result<NewReport> {
+    async fn report(&mut self, story: &Story, at: Moment) -> anyhow::Result<NewReport> {
         let region = RegionCode::parse(&story.region)?;
         let county = RegionCode::parse(region.six())?;
         let or = |said: &str, usual: &str| if said.is_empty() { usual.to_owned() } else { said.to_owned() };
@@ -122,15 +134,22 @@ impl<'a> Stage<'a> {
             danger: YES.to_owned(),
             ..form
         };
+        let townships = match self.townships.remove(&county) {
+            Some(known) => known,
+            None => self.store.townships(&county).await?,
+        };
         let known = Known {
-            counties: self.store.counties().await?,
-            townships: self.store.townships(&county).await?,
+            counties: std::mem::take(&mut self.counties),
+            townships,
             services: true,
             service: self.store.service(&form.service).await?,
             similar: Vec::new(),
             today: office_day(at.now),
         };
-        let report = form.parse(&known).map_err(|problems| anyhow!("cannot be filed: {problems:?}"))?;
+        let report = form.parse(&known).map_err(|problems| anyhow!("cannot be filed: {problems:?}"));
+        self.townships.insert(county, known.townships);
+        self.counties = known.counties;
+        let report = report?;
         Ok(NewReport { channel: story.channel.unwrap_or(report.channel), ..report })
     }
 

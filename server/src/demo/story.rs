@@ -6,6 +6,7 @@ use clearway::{
     calendar::office_day,
     case::ContactWay,
     report::{Channel, ReportForm},
+    store::Stories,
 };
 use jiff::{
     SignedDuration, Timestamp,
@@ -151,6 +152,22 @@ pub(super) fn written(world: World) -> anyhow::Result<Vec<Story>> {
             Ok(stories)
         }
     }
+}
+
+/// The words of stories that were answered, each with its answer.
+///
+/// # Errors
+/// When a file of the demo cannot be read.
+pub fn words() -> anyhow::Result<Stories> {
+    let answer = |story: &Story| {
+        story.then.iter().find_map(|step| match &step.does {
+            Does::Reply { text } => Some(text.clone()),
+            _ => None,
+        })
+    };
+    let stories =
+        written(World::Ningxia)?.into_iter().filter_map(|story| Some((story.form.what.clone(), answer(&story)?)));
+    Ok(stories.collect())
 }
 
 #[cfg(test)]

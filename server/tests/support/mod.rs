@@ -14,7 +14,7 @@ pub use people::{Citizen, Staffer, answered, code_on, registry};
 pub use upload::{Upload, document, photograph, screenshot};
 
 use app::{
-    desk::{Clock, Office},
+    desk::{Clock, Office, Standing},
     manifest::{Assets, Half},
 };
 use axum::Router;
@@ -93,8 +93,15 @@ impl TestDesk {
         let given = demo::set_passwords(&store, Audience::Here).await.unwrap();
         let notice = demo::notice(&given, Audience::Here);
         let public_url = format!("http://{}", browser::HOST);
-        let office =
-            Arc::new(Office { store, clock, secure: false, public_url, demo: Some(notice), limits: Arc::default() });
+        let office = Arc::new(Office {
+            store,
+            clock,
+            secure: false,
+            public_url,
+            demo: Some(notice),
+            limits: Arc::default(),
+            standing: Standing::default(),
+        });
         let hub = Arc::new(Hub::default());
         let router = router::router(Arc::clone(&office), assets(), Arc::clone(&hub), Around::default());
         Self { office, hub, router, departments, _folder: folder, _database: database }
@@ -199,7 +206,7 @@ impl TestDesk {
 
     /// The same installation behind other settings.
     pub fn router_with(&self, change: impl FnOnce(&mut Office)) -> Router {
-        let Office { store, clock, secure, public_url, demo, limits: _ } = &*self.office;
+        let Office { store, clock, secure, public_url, demo, limits: _, standing: _ } = &*self.office;
         let mut office = Office {
             store: store.clone(),
             clock: clock.clone(),
@@ -207,6 +214,7 @@ impl TestDesk {
             public_url: public_url.clone(),
             demo: demo.clone(),
             limits: Arc::default(),
+            standing: Standing::default(),
         };
         change(&mut office);
         router::router(Arc::new(office), assets(), Arc::clone(&self.hub), Around::default())

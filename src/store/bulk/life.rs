@@ -1,6 +1,6 @@
 //! One case's life: who did what when, decided by the rules.
 
-use super::{Calendar, Department, Keys, RegionCode, Result, Scope, ServiceCode, Staff, Stage};
+use super::{Calendar, Keys, RegionCode, Result, Scope, ServiceCode, Staff, Stage};
 use crate::{
     calendar::office_day,
     case::{Case, ContactWay, OwnCase, Past, Wanted},
@@ -35,13 +35,20 @@ pub struct Team {
     pub scopes: Vec<Scope>,
 }
 
-/// Everything a case is made of.
-pub struct World {
-    pub regions: Vec<(RegionCode, Vec<Scope>)>,
-    pub services: Vec<ServiceCode>,
-    pub teams: Vec<Team>,
+/// A county with all above it, who dispatches and reviews there, and which teams answer.
+pub struct County {
+    pub code: RegionCode,
+    pub scopes: Vec<Scope>,
     pub dispatcher: Staff,
     pub reviewer: Staff,
+    pub teams: Vec<usize>,
+}
+
+/// Everything a case is made of.
+pub struct World {
+    pub counties: Vec<County>,
+    pub services: Vec<ServiceCode>,
+    pub teams: Vec<Team>,
     pub stories: Vec<Story>,
     pub serials: HashMap<(String, String), i64>,
 }
@@ -110,10 +117,11 @@ impl World {
         let sealed = keys.seal(Place("reports.phone", report.0), dice.bytes(), phone.as_bytes())?;
         let (draft, order) = (dice.id(), WorkOrderId(dice.id()));
         let reply = (ReplyId(dice.id()), story.reply.clone(), dice.bytes());
-        let team = &self.teams[index % self.teams.len()];
+        let county = self.county(index);
+        let team = self.team(index);
         let department = team.officer.department.clone();
         let living = Living { case, calendar, events: Vec::with_capacity(8), random: dice };
-        let (case, events) = self.goes_through(living, (report, salt), story, team, &department, order, &reply)?;
+        let (case, events) = goes_through(living, (report, salt), story, (county, team), order, &reply)?;
         Ok(Life {
             case,
             report,
@@ -133,9 +141,9 @@ impl World {
 
     /// The number a report has among those of its county and day.
     fn next_serial(&mut self, index: usize, filed_at: Timestamp) -> (String, i64) {
-        let (region, _) = &self.regions[index % self.regions.len()];
+        let region = self.county(index).code.six().to_owned();
         let day = office_day(filed_at).to_string();
-        let last = self.serials.entry((region.six().to_owned(), day.clone())).or_default();
+        let last = self.serials.entry((region, day.clone())).or_default();
         *last += 1;
         (day, *last)
     }
@@ -148,7 +156,7 @@ impl World {
         dice: &mut Dice,
         calendar: &Calendar,
     ) -> Result<Case> {
-        let (region, scopes) = &self.regions[index % self.regions.len()];
+        let County { code: region, scopes, .. } = self.county(index);
         let serial = u32::try_from(serial).map_err(|_| Refusal::TooLong)?;
         let number = CaseNumber::new(region, office_day(filed_at), serial)
             .map_err(|_| Error::advice("More than 999,999 reports a day."))?;
@@ -173,51 +181,58 @@ impl World {
             points_open: 0,
             scopes: scopes.clone(),
             work_order: None,
-            leader_signs: self.teams[index % self.teams.len()].leader.is_some(),
+            leader_signs: self.team(index).leader.is_some(),
             reply: None,
             visibility: Visibility::Private,
             published: false,
         })
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what a life is made of, handed over once")]
-    fn goes_through(
-        &self,
-        mut living: Living<'_>,
-        (report, salt): (ReportId, [u8; 16]),
-        story: &Story,
-        team: &Team,
-        department: &Department,
-        order: WorkOrderId,
-        reply: &(ReplyId, String, [u8; 16]),
-    ) -> Result<(Case, Vec<Kept>)> {
-        let begun = living.case.filed_at;
-        let hours = |hours| begun + SignedDuration::from_hours(hours);
-        let Case { id, channel, kind, region, due, .. } = living.case.clone();
-        let happened = Happened::Filed { report_id: report, channel, kind, region, due };
-        let filed = Event { case_id: id, version: 1, at: begun, by: Actor::Citizen, happened };
-        living.happens(filed, Some(digest(&salt, &story.what)));
-        let event = living.case.dispatch(&self.dispatcher, 1, department, order, None, hours(2))?;
-        living.happens(event, None);
-        living.case.scopes.extend(team.scopes.iter().cloned());
-        let event = living.case.accept(&team.officer, 2, hours(20))?;
-        living.happens(event, None);
-        let event = living.case.contact(&team.officer, 3, ContactWay::Phone, true, hours(24))?;
-        living.happens(event, None);
-        let event = living.case.reply(&team.officer, 4, reply.0, hours(60))?;
-        living.happens(event, Some(digest(&reply.2, &reply.1)));
-        if let Some(leader) = &team.leader {
-            let event = living.case.sign(leader, 5, hours(66))?;
-            living.happens(event, None);
-        }
-        let event = living.case.release(&self.reviewer, living.case.version, hours(72))?;
-        living.happens(event, None);
-        let past = Past { answered_at: Some(hours(72)), urged_at: None, reopened_at: None };
-        let own = OwnCase { case: living.case.clone(), past, report, follows: false, left: false };
-        let event = own.act(&Wanted::Solved, Vec::new(), living.calendar, hours(96))?;
-        living.happens(event, None);
-        Ok((living.case, living.events))
+    fn county(&self, index: usize) -> &County {
+        &self.counties[index % self.counties.len()]
     }
+
+    fn team(&self, index: usize) -> &Team {
+        let teams = &self.county(index).teams;
+        &self.teams[teams[index / self.counties.len() % teams.len()]]
+    }
+}
+
+/// Everything that happens to it, each decided by its rule.
+fn goes_through(
+    mut living: Living<'_>,
+    (report, salt): (ReportId, [u8; 16]),
+    story: &Story,
+    (county, team): (&County, &Team),
+    order: WorkOrderId,
+    reply: &(ReplyId, String, [u8; 16]),
+) -> Result<(Case, Vec<Kept>)> {
+    let begun = living.case.filed_at;
+    let hours = |hours| begun + SignedDuration::from_hours(hours);
+    let Case { id, channel, kind, region, due, .. } = living.case.clone();
+    let happened = Happened::Filed { report_id: report, channel, kind, region, due };
+    let filed = Event { case_id: id, version: 1, at: begun, by: Actor::Citizen, happened };
+    living.happens(filed, Some(digest(&salt, &story.what)));
+    let event = living.case.dispatch(&county.dispatcher, 1, &team.officer.department, order, None, hours(2))?;
+    living.happens(event, None);
+    living.case.scopes.extend(team.scopes.iter().cloned());
+    let event = living.case.accept(&team.officer, 2, hours(20))?;
+    living.happens(event, None);
+    let event = living.case.contact(&team.officer, 3, ContactWay::Phone, true, hours(24))?;
+    living.happens(event, None);
+    let event = living.case.reply(&team.officer, 4, reply.0, hours(60))?;
+    living.happens(event, Some(digest(&reply.2, &reply.1)));
+    if let Some(leader) = &team.leader {
+        let event = living.case.sign(leader, 5, hours(66))?;
+        living.happens(event, None);
+    }
+    let event = living.case.release(&county.reviewer, living.case.version, hours(72))?;
+    living.happens(event, None);
+    let past = Past { answered_at: Some(hours(72)), urged_at: None, reopened_at: None };
+    let own = OwnCase { case: living.case.clone(), past, report, follows: false, left: false };
+    let event = own.act(&Wanted::Solved, Vec::new(), living.calendar, hours(96))?;
+    living.happens(event, None);
+    Ok((living.case, living.events))
 }
 
 /// When the case with this index was filed.

@@ -6,7 +6,7 @@
 mod life;
 mod rows;
 
-use super::{Error, Fault, Moment, Result, Store, history::FIRST, keys::Keys, similar::words, tx::Tx};
+use super::{Error, Fault, Moment, Result, Store, history::FIRST, keys::Keys, tx::Tx, words::words};
 use crate::{
     calendar::Calendar,
     case::Stage,
@@ -89,7 +89,6 @@ impl Tx {
         let services: Vec<ServiceCode> = services.collect::<std::result::Result<_, _>>()?;
         let people = self.everybody().await?;
         let with = |role: Role| people.iter().filter(move |person| person.is(role)).cloned();
-        let (dispatcher, reviewer) = (with(Role::Dispatcher).next(), with(Role::Reviewer).next());
         let mut teams = Vec::new();
         for officer in with(Role::Officer) {
             let signs: bool =
@@ -101,12 +100,14 @@ impl Tx {
             let scopes = self.departments_upward(officer.department.id).await?;
             teams.push(life::Team { leader: leader.filter(|_| signs), officer, scopes });
         }
-        let (Some(dispatcher), Some(reviewer)) = (dispatcher, reviewer) else {
-            return Err(Error::advice("There is no dispatcher or no reviewer: set up the staff first."));
-        };
-        let regions = self.regions_under(codes, &dispatcher).await?;
-        if teams.is_empty() || services.is_empty() || regions.is_empty() || stories.is_empty() {
-            return Err(Error::advice("There is no officer, no service or no county: set up the installation first."));
+        let mut counties = Vec::new();
+        for code in codes {
+            counties.extend(self.bulk_county(&code, &people, &teams).await?);
+        }
+        if services.is_empty() || counties.is_empty() || stories.is_empty() {
+            return Err(Error::advice(
+                "There is no service, or no county with a dispatcher, an officer and a reviewer: set up the installation first.",
+            ));
         }
         let serials: Vec<(String, String, i64)> =
             sql!(self, conn => sqlx::query_as(LAST_SERIAL).fetch_all(conn).await)?;
@@ -115,7 +116,7 @@ impl Tx {
             let words: BTreeSet<String> = words(&what);
             life::Story { what, reply, words }
         });
-        Ok(World { regions, services, teams, dispatcher, reviewer, stories: told.collect(), serials })
+        Ok(World { counties, services, teams, stories: told.collect(), serials })
     }
 
     async fn everybody(&mut self) -> Result<Vec<Staff>> {
@@ -127,17 +128,24 @@ impl Tx {
         Ok(people)
     }
 
-    /// The counties a dispatcher looks after, each with the regions above it.
-    async fn regions_under(&mut self, codes: Vec<String>, who: &Staff) -> Result<Vec<(RegionCode, Vec<Scope>)>> {
-        let mut regions = Vec::new();
-        for code in codes {
-            let code: RegionCode = super::region::code_of(&code)?;
-            let scopes: Vec<Scope> = self.upward(&code).await?.into_iter().map(Scope::Region).collect();
-            if scopes.contains(&Scope::Region(who.department.region.clone())) {
-                regions.push((code, scopes));
+    /// A county in which somebody dispatches, answers and reviews.
+    async fn bulk_county(
+        &mut self,
+        code: &str,
+        people: &[Staff],
+        teams: &[life::Team],
+    ) -> Result<Option<life::County>> {
+        let code: RegionCode = super::region::code_of(code)?;
+        let scopes: Vec<Scope> = self.upward(&code).await?.into_iter().map(Scope::Region).collect();
+        let covers = |department: &Department| scopes.contains(&Scope::Region(department.region.clone()));
+        let serves = |role: Role| people.iter().find(|person| person.is(role) && covers(&person.department)).cloned();
+        let teams: Vec<_> = (0..teams.len()).filter(|index| covers(&teams[*index].officer.department)).collect();
+        Ok(match (serves(Role::Dispatcher), serves(Role::Reviewer)) {
+            (Some(dispatcher), Some(reviewer)) if !teams.is_empty() => {
+                Some(life::County { code, scopes, dispatcher, reviewer, teams })
             }
-        }
-        Ok(regions)
+            _ => None,
+        })
     }
 }
 

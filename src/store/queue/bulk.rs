@@ -80,11 +80,11 @@ impl Store {
         if let (BulkAct::Dispatch, Some(to)) = (bulk.act, bulk.department) {
             return self.dispatch(who, picked.case, picked.seen, to, at).await;
         }
-        in_tx!(self, |tx| {
-            let case = tx.case(picked.case).await?;
-            let event = case.claim_or_let_go(bulk.act, who, picked.seen, at.now)?;
-            tx.record(&case.after(&event, &tx.calendar), &event, None, &mut at.dice()).await?;
-        })
+        match bulk.act {
+            BulkAct::Claim => self.claim(who, picked.case, picked.seen, false, at).await,
+            BulkAct::LetGo => self.let_go(who, picked.case, picked.seen, at).await,
+            BulkAct::Dispatch => Err(Refusal::OtherRegion.into()),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     super::{Moment, Result, Store, tx::Tx},
-    ranges::Reading,
+    reading::Reading,
 };
 use crate::{
     calendar::{OFFICE_TIME, office_day},
@@ -44,10 +44,8 @@ impl Store {
                 return Err(Refusal::EnoughInHand.into());
             }
             let case = tx.next_case(who, &readings, at).await?;
-            let event = case.claim(who, case.version, false, at.now)?;
-            let number = case.number.clone();
-            tx.record(&case.after(&event, &tx.calendar), &event, None, &mut at.dice()).await?;
-            number
+            tx.claim(who, case.id, case.version, false, at).await?;
+            case.number
         })
     }
 
@@ -57,11 +55,10 @@ impl Store {
     /// As [`Case::let_go`].
     pub async fn skip(&self, who: &Staff, case: CaseId, reason: SkipReason, at: Moment) -> Result<()> {
         in_tx!(self, |tx| {
-            let case = tx.case(case).await?;
-            let event = case.let_go(who, case.version, at.now)?;
-            let (id, now) = (case.id.0, at.now.as_microsecond());
-            tx.record(&case.after(&event, &tx.calendar), &event, None, &mut at.dice()).await?;
-            sql!(tx, conn => sqlx::query(SKIP).bind(who.id.0).bind(now).bind(id).bind(reason.as_str()).execute(conn).await
+            let seen = tx.case(case).await?.version;
+            tx.let_go(who, case, seen, at).await?;
+            let now = at.now.as_microsecond();
+            sql!(tx, conn => sqlx::query(SKIP).bind(who.id.0).bind(now).bind(case.0).bind(reason.as_str()).execute(conn).await
                 .map(drop))?;
         })
     }

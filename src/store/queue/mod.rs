@@ -4,12 +4,16 @@ mod bulk;
 mod choices;
 mod claim_next;
 mod heads;
+#[cfg(test)]
+mod plain_list;
 mod ranges;
+mod reading;
 mod saved;
 #[cfg(test)]
 mod taking_tests;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod tick;
 
 pub use bulk::Bulk;
@@ -21,7 +25,7 @@ use crate::{
     staff::Staff,
 };
 use jiff::Timestamp;
-use ranges::{Key, Reading};
+use ranges::Key;
 
 /// Rows on a page.
 const PAGE: usize = 50;
@@ -44,8 +48,8 @@ impl Store {
         after: Option<Place>,
         now: Timestamp,
     ) -> Result<QueuePage> {
-        let readings = Reading::of(view, filter, who, now, &self.calendar())?;
         Ok(in_view!(self, |tx| {
+            let readings = tx.readings(view, filter, who, now).await?;
             let mut keys = tx.keys(&readings, filter.sort, after, PAGE + 1).await?;
             let more = keys.len() > PAGE;
             keys.truncate(PAGE);

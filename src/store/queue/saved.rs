@@ -2,7 +2,7 @@
 
 use super::{
     super::{Fault, Moment, Result, Store, tx::Tx},
-    ranges::Reading,
+    reading::Reading,
 };
 use crate::{
     id::SavedViewId,

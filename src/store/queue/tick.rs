@@ -2,7 +2,7 @@
 
 use super::{
     super::{Error, Result, Store, tx::Tx},
-    ranges::Reading,
+    reading::Reading,
 };
 use crate::{
     id::CaseId,
@@ -33,15 +33,16 @@ impl Store {
         if cases.len() > MOST {
             return Err(Refusal::TooMany(60).into());
         }
-        let readings = Reading::of(view, filter, who, now, &self.calendar())?;
         Ok(in_view!(self, |tx| {
+            let readings = tx.readings(view, filter, who, now).await?;
             let notice = tx.last_notice().await?;
             let rows = tx.rows_again(who, &readings, cases).await?;
             let fresh = match since {
                 Some(since) => tx.fresh(&readings, since).await?,
                 None => 0,
             };
-            RowsNow { rows, counts: tx.count_queues(who, now).await?, fresh, notice, now }
+            let (counts, unread) = (tx.count_queues(who, now).await?, tx.count_unread(who, 99).await?);
+            RowsNow { rows, counts, unread, fresh, notice, now }
         }))
     }
 

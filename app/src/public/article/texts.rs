@@ -2,7 +2,7 @@
 
 use super::{Article, Block, Shape};
 use crate::{
-    desk::cookie_names,
+    desk::{cookie_names, office_facts},
     lang::{Lang, t},
     routes,
 };
@@ -55,10 +55,10 @@ fn list<const N: usize>(points: [&str; N]) -> Block {
 }
 
 /// Names, where they lead, and what is to be said of them.
-fn pairs(pairs: impl IntoIterator<Item = (String, Option<(&'static str, &'static str)>, String)>) -> Block {
-    let four = |(name, link, text): (String, Option<(&str, &str)>, String)| {
+fn pairs(pairs: impl IntoIterator<Item = (String, Option<(String, String)>, String)>) -> Block {
+    let four = |(name, link, text): (String, Option<(String, String)>, String)| {
         let (href, words) = link.unwrap_or_default();
-        [name, href.to_owned(), words.to_owned(), text]
+        [name, href, words, text]
     };
     Block(Shape::Pairs, pairs.into_iter().flat_map(four).collect())
 }
@@ -155,7 +155,16 @@ fn accessibility(lang: Lang) -> Article {
     whole(t::accessibility_title(lang), t::accessibility_lead(lang), parts)
 }
 
+fn way(path: &str, words: &str) -> Option<(String, String)> {
+    Some((path.to_owned(), words.to_owned()))
+}
+
 fn contact(lang: Lang) -> Article {
+    let office = office_facts();
+    let hours_text = match office.hours.as_str() {
+        "" => t::contact_phone_text(lang).to_owned(),
+        hours => hours.to_owned(),
+    };
     let hours = OfficeHours::STANDARD;
     let between = |from, until| format!("{}–{}", minute(from), minute(until));
     let window = t::contact_window_text(
@@ -164,17 +173,15 @@ fn contact(lang: Lang) -> Article {
         between(hours.morning_from, hours.morning_until),
     );
     let links = [
-        (t::contact_call(lang), Some(("tel:12345", "12345")), t::contact_phone_text(lang).to_owned()),
-        (
-            t::contact_web(lang),
-            Some((routes::REPORT, t::nav_report(lang))),
-            t::contact_web_text(lang, REPLY_WORKING_DAYS),
-        ),
-        (t::contact_track(lang), Some((routes::TRACK, t::nav_track(lang))), t::contact_track_text(lang).to_owned()),
-        (t::contact_window(lang), None, window),
-        (t::contact_urgent(lang), None, t::contact_urgent_text(lang).to_owned()),
+        (t::contact_call(lang), Some((office.phone_link(), office.phone().to_owned())), hours_text),
+        (t::contact_web(lang), way(routes::REPORT, t::nav_report(lang)), t::contact_web_text(lang, REPLY_WORKING_DAYS)),
+        (t::contact_track(lang), way(routes::TRACK, t::nav_track(lang)), t::contact_track_text(lang).to_owned()),
     ];
-    let links = pairs(links.map(|(name, to, text)| (name.to_owned(), to, text)));
+    let windows = office.windows.lines().map(|line| (t::contact_window(lang), None, line.to_owned()));
+    let any = office.windows.is_empty().then(|| (t::contact_window(lang), None, window));
+    let urgent = (t::contact_urgent(lang), None, t::contact_urgent_text(lang).to_owned());
+    let links = links.into_iter().chain(windows).chain(any).chain([urgent]);
+    let links = pairs(links.map(|(name, to, text): (&str, _, _)| (name.to_owned(), to, text)));
     let blocks = vec![links, text(t::contact_bring(lang))];
     Article { title: t::contact_title(lang).to_owned(), lead: t::contact_page_lead(lang).to_owned(), blocks }
 }

@@ -1,33 +1,12 @@
 //! What the pages of the report ask the server: each answer is kept as it was typed, right or wrong, before it leads on.
 
-use crate::{denied::Denied, public::report::page::Reading};
+use crate::{denied::Denied, public::report::page::Reading, typed::Typed};
 #[cfg(feature = "ssr")]
 use crate::{
     desk::{self, counter, drafting::SentFrom},
     routes,
 };
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt};
-
-/// What stands in a form of the report, by the names of its fields: the browser need not know them. Never printed.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Typed(BTreeMap<String, String>);
-
-#[cfg(feature = "ssr")]
-impl Typed {
-    /// The form; what is no field of it is left out.
-    pub fn form(self) -> clearway::report::ReportForm {
-        serde_json::to_value(self.0).and_then(serde_json::from_value).unwrap_or_default()
-    }
-}
-
-impl fmt::Debug for Typed {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("Typed")
-    }
-}
 
 /// Keeps the answers of one page and leads to the next one, or back to it with what is wrong.
 ///

@@ -4,7 +4,6 @@ pub mod accept;
 pub mod dispatch;
 pub mod hold;
 pub mod release;
-pub mod reply;
 pub mod sign;
 pub mod speak;
 pub mod unmask;
@@ -37,6 +36,11 @@ impl Seen {
     pub fn of(file: &CaseFile) -> Self {
         let head = &file.head;
         Self { number: head.number.to_string(), case: head.id, version: head.version }
+    }
+
+    /// The version that was seen.
+    pub const fn version(&self) -> i64 {
+        self.version
     }
 
     /// As fields of a form.

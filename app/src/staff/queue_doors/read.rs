@@ -31,7 +31,7 @@ pub struct QueueNow {
     pub choices: FilterChoices,
 }
 
-/// Reads a page of a list with its filter.
+/// Reads a page of a list with its filter; words are looked for in the reports, a case number finds that case.
 ///
 /// # Errors
 /// When nobody is signed in, the list is not theirs, or a fault.
@@ -39,12 +39,14 @@ pub struct QueueNow {
 pub async fn read_queue(
     view: String,
     #[server(default)] query: String,
+    #[server(default)] words: String,
     #[server(default)] after: String,
 ) -> Result<QueueNow, Denied> {
     let Desk { staff, store, at } = desk::desk().await?;
     let view = View::parse(&view).ok_or(Refusal::NotFound)?;
+    let filter = Filter { words, ..Filter::parse_query(&query) };
     let notice = store.last_notice().await?;
-    let page = store.read_view(&staff, view, &Filter::parse_query(&query), after.parse().ok(), at.now).await?;
+    let page = store.read_view(&staff, view, &filter, after.parse().ok(), at.now).await?;
     Ok(QueueNow { page, now: at.now, notice, reader: staff.id, choices: store.filter_choices(&staff).await? })
 }
 

@@ -1,0 +1,65 @@
+//! What every page stands on: whether the installation is open, and what the office says of itself. Read from the store now and
+//! then, not for each page.
+
+use super::Office;
+use clearway::{office::OfficeFacts, store::Error};
+use jiff::{SignedDuration, Timestamp};
+use leptos::prelude::*;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// How long what was read is believed: another process may have changed it.
+const BELIEVED: SignedDuration = SignedDuration::from_secs(10);
+
+/// What was read last.
+#[derive(Default)]
+pub struct Standing(RwLock<Seen>);
+
+#[derive(Clone, Default)]
+struct Seen {
+    at: Option<Timestamp>,
+    /// Nothing while nobody works here.
+    facts: Option<Arc<OfficeFacts>>,
+}
+
+impl Office {
+    /// Whether the installation is open: somebody works here.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn is_open(&self) -> Result<bool, Error> {
+        let (now, seen) = (self.clock.now(), self.standing.seen());
+        let fresh = seen.at.is_some_and(|at| now.duration_since(at) < BELIEVED && at <= now);
+        if seen.facts.is_some() && fresh {
+            return Ok(true);
+        }
+        let facts = self.store.read_standing().await?.map(Arc::new);
+        let open = facts.is_some();
+        self.standing.put(Seen { at: Some(now), facts });
+        Ok(open)
+    }
+
+    /// Reads it again at the next page: it was changed here.
+    pub fn look_again(&self) {
+        self.standing.put(Seen { at: None, ..self.standing.seen() });
+    }
+
+    /// What the office says of itself.
+    pub fn facts(&self) -> Arc<OfficeFacts> {
+        self.standing.seen().facts.unwrap_or_default()
+    }
+}
+
+impl Standing {
+    fn seen(&self) -> Seen {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn put(&self, seen: Seen) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = seen;
+    }
+}
+
+/// What the office of this request says of itself.
+pub fn office_facts() -> Arc<OfficeFacts> {
+    use_context::<Arc<Office>>().map(|office| office.facts()).unwrap_or_default()
+}

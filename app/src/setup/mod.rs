@@ -1,0 +1,7 @@
+//! `/setup` and `/admin`: an empty installation is set up, and its lists are kept. Plain pages, which need no script.
+
+pub mod admin;
+pub mod enter;
+pub mod facts;
+pub mod page;
+pub mod region;
