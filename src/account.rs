@@ -1,7 +1,6 @@
 //! How somebody who works here proves who they are, and what they see of it.
 
 use crate::{
-    id::StaffId,
     identifiers::query_code::QueryCode,
     refusal::Refusal,
     staff::{Role, Staff},
@@ -115,27 +114,6 @@ pub struct Account {
     pub recovery_codes: i64,
     /// Their sessions, newest first.
     pub sessions: Vec<OpenSession>,
-}
-
-/// A colleague, as an admin reads a list of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Colleague {
-    /// Who.
-    pub id: StaffId,
-    /// The name colleagues see.
-    pub name: String,
-    /// What they sign in with.
-    pub username: String,
-    /// What they may do.
-    pub roles: Vec<Role>,
-    /// Where they sit.
-    pub department_name: String,
-    /// Whether six digits are asked for.
-    pub second_factor: bool,
-    /// How many sessions are open.
-    pub sessions: i64,
-    /// Whether it is the admin who reads.
-    pub me: bool,
 }
 
 #[cfg(test)]

@@ -90,6 +90,15 @@ pub enum Refusal {
     /// The person who reported did not agree that others read it.
     #[error("not for the public")]
     NotPublic,
+    /// Somebody or something is already called so.
+    #[error("taken")]
+    Taken,
+    /// Nobody would be left who sets up the office.
+    #[error("the last admin")]
+    LastAdmin,
+    /// Open work, people or offices still hang on it.
+    #[error("still in use")]
+    InUse,
     /// A number of a person stands in the text.
     #[error("personal data in the text")]
     PersonalData,
@@ -112,7 +121,10 @@ impl Refusal {
             | Self::EnoughInHand
             | Self::NothingWaits
             | Self::NoContact
-            | Self::PointsOpen => 409,
+            | Self::PointsOpen
+            | Self::Taken
+            | Self::LastAdmin
+            | Self::InUse => 409,
             Self::NeedsScript | Self::WrongStage | Self::Changed | Self::NotPublic | Self::Absent(_) => 409,
             Self::OtherRegion
             | Self::TooShort

@@ -18,8 +18,8 @@ pub use city::City;
 pub use cookie::{browser_cookie, browser_token, cookie_names, prefs, session_token, track_cookie, track_pass};
 pub use guess::Tried;
 pub use limits::{Address, Limits, Wait};
-pub use presence::Presence;
 pub use own::{OwnDesk, SignedIn, own_desk};
+pub use presence::Presence;
 pub use setup::{SetupDesk, enter_setup, setup_desk};
 pub use standing::{Standing, link_to, look_again, office_facts};
 

@@ -5,6 +5,7 @@ mod paths;
 pub use paths::*;
 
 use crate::{
+    admin::{calendar::CalendarPage, history::History, home::Admin, list::ThingList, sheet::ThingPage},
     public::{
         article::ArticlePage,
         demo::{Demo, Outbox},
@@ -29,7 +30,6 @@ use crate::{
         header::StaffFrame,
         inbox::Inbox,
         intake::{Intake, done::TakenPage},
-        people::People,
         queue::Queue,
         second_factor::SecondFactor,
         sign_in::SignIn,
@@ -74,8 +74,10 @@ pub const DEMO: &str = "/demo";
 pub const DEMO_OUTBOX: &str = "/demo/outbox";
 /// An empty installation is set up here.
 pub const SETUP: &str = "/setup";
-/// Who runs the installation keeps it here.
+/// Where an admin sets the office up.
 pub const ADMIN: &str = "/admin";
+/// What the installation has and lacks, and its lists as files.
+pub const ADMIN_LISTS: &str = "/admin/lists";
 /// What the office says of itself.
 pub const ADMIN_OFFICE: &str = "/admin/office";
 /// The links of new people.
@@ -92,10 +94,12 @@ pub const FACTOR_QR: &str = "/s/second-factor/qr.png";
 pub const INBOX: &str = "/s/inbox";
 /// One's own account.
 pub const ACCOUNT: &str = "/s/account";
+/// The calendar of working days.
+pub const ADMIN_CALENDAR: &str = "/admin/calendar";
+/// Who changed what of the office.
+pub const ADMIN_HISTORY: &str = "/admin/history";
 /// How somebody wants their desk.
 pub const DESK_SETTINGS: &str = "/s/account/desk";
-/// The accounts of the colleagues, for an admin.
-pub const PEOPLE: &str = "/s/people";
 
 /// A call or a visit is written down here.
 pub const INTAKE: &str = "/s/new";
@@ -103,7 +107,7 @@ pub const INTAKE: &str = "/s/new";
 /// The table, both sides: what the server answers.
 #[component]
 pub fn Pages() -> impl IntoView {
-    view! { <Routes fallback=Unknown><PublicSide/><StaffSide/><PlainSide/></Routes> }
+    view! { <Routes fallback=Unknown><PublicSide/><PlainSide/><DeskSide/><OfficeSide/></Routes> }
 }
 
 /// An address that leads nowhere, in the frame of its side.
@@ -126,10 +130,41 @@ pub fn PublicPages() -> impl IntoView {
     view! { <Routes fallback=NotFound><PublicSide/></Routes> }
 }
 
-/// The staff's side alone.
+/// The desk alone.
 #[component]
 pub fn StaffPages() -> impl IntoView {
-    view! { <Routes fallback=StaffUnknown><StaffSide/></Routes> }
+    view! { <Routes fallback=Elsewhere><DeskSide/></Routes> }
+}
+
+/// Accounts, intake and administration alone.
+#[component]
+pub fn OfficePages() -> impl IntoView {
+    view! { <Routes fallback=Elsewhere><OfficeSide/></Routes> }
+}
+
+/// An address of another part is the server's to answer; one that it did not know stays unknown.
+#[component]
+fn Elsewhere() -> impl IntoView {
+    let path = use_location().pathname.get_untracked();
+    let known = use_context::<FirstPath>().is_some_and(|first| first.0 != path);
+    Effect::new(move |_| {
+        if known {
+            // when the page cannot be read again, what is on it stays
+            drop(window().location().reload());
+        }
+    });
+    (!known).then(|| view! { <StaffUnknown/> })
+}
+
+/// The address that the server answered, before anybody went on.
+#[derive(Clone)]
+pub struct FirstPath(String);
+
+impl FirstPath {
+    /// Where the browser is.
+    pub fn here() -> Self {
+        Self(window().location().pathname().unwrap_or_default())
+    }
 }
 
 #[component(transparent)]
@@ -162,26 +197,63 @@ fn PublicSide() -> impl MatchNestedRoutes + Clone {
 }
 
 #[component(transparent)]
-fn StaffSide() -> impl MatchNestedRoutes + Clone {
+fn DeskSide() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/s") view=Desk ssr=SsrMode::Async>
+            <Route path=path!("") view=Start/>
+            <Route path=path!("/q/:view") view=Queue/>
+            <Route path=path!("/c/:number") view=Case/>
+            <Route path=path!("/inbox") view=Inbox/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+#[component(transparent)]
+fn OfficeSide() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/s") view=Outlet ssr=SsrMode::Async>
             <Route path=path!("/sign-in") view=SignIn/>
             <Route path=path!("/second-factor") view=SecondFactor/>
             <Route path=path!("/password/:link") view=ChoosePasswordPage/>
             <ParentRoute path=path!("") view=Desk>
-                <Route path=path!("") view=Start/>
-                <Route path=path!("/q/:view") view=Queue/>
-                <Route path=path!("/c/:number") view=Case/>
-                <Route path=path!("/inbox") view=Inbox/>
                 <Route path=path!("/new") view=Intake/>
                 <Route path=path!("/new/done/:number") view=TakenPage/>
                 <Route path=path!("/account") view=AccountPage/>
                 <Route path=path!("/account/desk") view=DeskSettingsPage/>
-                <Route path=path!("/people") view=People/>
             </ParentRoute>
+        </ParentRoute>
+        <ParentRoute path=path!("/admin") view=Desk ssr=SsrMode::Async>
+            <Route path=path!("") view=Admin/>
+            <Route path=path!("/calendar") view=CalendarPage/>
+            <Route path=path!("/history") view=History/>
+            <Route path=path!("/:thing") view=ThingList/>
+            <Route path=path!("/:thing/:key") view=ThingPage/>
         </ParentRoute>
     }
     .into_inner()
+}
+
+/// Which part of the app a page belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum PagePart {
+    /// What citizens see.
+    Public,
+    /// Lists and cases.
+    Staff,
+    /// Accounts, intake and administration.
+    Office,
+}
+
+/// The part of a page.
+pub fn part_of(path: &str) -> PagePart {
+    let under = |start: &str| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let office = [ADMIN, SIGN_IN, SECOND_FACTOR, ACCOUNT, INTAKE, "/s/password"].into_iter().any(under);
+    match (office, is_staff(path)) {
+        (true, _) => PagePart::Office,
+        (false, true) => PagePart::Staff,
+        (false, false) => PagePart::Public,
+    }
 }
 
 /// Pages that need no script and load none.
@@ -190,7 +262,7 @@ fn PlainSide() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet ssr=SsrMode::Async>
             <Route path=path!("/setup") view=SetupPage/>
-            <Route path=path!("/admin") view=Overview/>
+            <Route path=path!("/admin/lists") view=Overview/>
             <Route path=path!("/admin/office") view=OfficePage/>
             <Route path=path!("/admin/links") view=Links/>
             <Route path=path!("/admin/lists/:list") view=ListPage/>
@@ -201,14 +273,16 @@ fn PlainSide() -> impl MatchNestedRoutes + Clone {
 
 /// Whether a page needs no script and loads none.
 pub fn is_plain(path: &str) -> bool {
-    [SETUP, ADMIN]
+    [SETUP, "/admin/office", "/admin/links", "/admin/lists"]
         .into_iter()
         .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// Whether a path belongs to the staff's side, which has its own stylesheet and loads the app at once.
 pub fn is_staff(path: &str) -> bool {
-    path == STAFF || path.starts_with("/s/")
+    [STAFF, ADMIN]
+        .iter()
+        .any(|side| path.strip_prefix(side).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// Whether a page can show, or lead to, what somebody reported from this device.

@@ -204,7 +204,7 @@ async fn calendar(store: &Store, file: &Path, apply: bool) -> anyhow::Result<()>
         println!("{} {} {}", day.date, day.becomes.as_str(), day.name);
     }
     let CalendarPreview { changed_days, moved } =
-        if apply { store.load_calendar(&year, chance::moment(&Clock::default())).await? } else { preview };
+        if apply { store.load_calendar(None, &year, chance::moment(&Clock::default())).await? } else { preview };
     let days = changed_days.len();
     if apply {
         println!("{} is loaded: {days} days changed, {moved} open deadlines moved.", year.year);

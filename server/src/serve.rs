@@ -157,7 +157,7 @@ async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
         public_url: config.public_url(listens),
         demo: notice,
         limits: Arc::default(),
-            presence: Arc::default(),
+        presence: Arc::default(),
         standing: Standing::default(),
     };
     Ok(Opened { office, passwords, setup_code })

@@ -5,6 +5,7 @@
 #[macro_use]
 mod support;
 
+mod admin;
 mod binary;
 mod commands;
 mod crowd;

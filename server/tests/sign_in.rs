@@ -50,17 +50,17 @@ async fn an_admin_sets_up_six_digits_before_anything_opens(desk: &TestDesk) {
     let mut admin = desk.browser();
     let page = signs_in(&mut admin, "admin", "demo").await;
     assert_eq!(page.path, "/s/second-factor");
-    for path in ["/s", "/s/people", "/s/account"] {
+    for path in ["/s", "/admin/staff", "/s/account"] {
         assert_eq!(admin.get(path).await.path, "/s/second-factor", "{path} opens nothing yet");
     }
-    assert_eq!(admin.calls("people/read", "").await, 401);
+    assert_eq!(admin.calls("admin/gaps", "").await, 401);
     let (_, png) = admin.takes("/s/second-factor/qr.png").await;
     assert!(png.starts_with(b"\x89PNG"), "the square is there");
     let secret = secret_on(&page);
     assert_eq!(admin.calls("proof/confirm", "digits=000000").await, 401);
     let right = digits(&secret, desk.office.clock.now());
     assert_eq!(admin.calls("proof/confirm", &format!("digits={right}")).await, 200);
-    admin.get("/s/people").await.says("dispatcher").says("two-step sign-in on");
+    admin.get("/admin/staff").await.says("dispatcher").says("Without two-step sign-in: No");
     admin.get("/s/second-factor").await.does_not_say(&secret);
     admin.get("/s/second-factor/qr.png").await.is(404);
 
@@ -70,7 +70,7 @@ async fn an_admin_sets_up_six_digits_before_anything_opens(desk: &TestDesk) {
     page.says("wrong or was used");
     desk.office.clock.forward(SignedDuration::from_mins(1));
     let page = shows(&mut later, &digits(&secret, desk.office.clock.now())).await;
-    assert_eq!(page.path, "/s/people");
+    assert_eq!(page.path, "/admin");
 }
 
 async fn of_many_codes_at_once_the_first_wrong_ones_stop_the_rest(desk: &TestDesk) {

@@ -5,9 +5,16 @@ mod event;
 mod facts;
 pub mod lists;
 mod names;
+mod page_text;
 mod setup;
+mod sheet;
 
 pub use event::{Field, FieldChange, OfficeEntry, OfficeEvent, OfficeKind};
 pub use facts::{Fact, FactProblem, HOTLINE, LINE_MAX, OfficeFacts, WINDOWS_MAX};
 pub use names::{NAME_MAX, is_username};
+pub use page_text::{PAGES, Piece, pieces};
 pub use setup::{RegionFound, SetupNow, SetupStep};
+pub use sheet::{
+    Gap, Options, Shape, Sheet, SheetForm, SheetOrder, SheetPage, Sheets, ShownYear, Thing, Values, Warning, Weighed,
+    changes,
+};

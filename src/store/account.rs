@@ -1,41 +1,19 @@
 //! One's own account, and the colleagues an admin looks after.
 
-use super::{Fault, Result, Store, Token, tx::Tx};
+use super::{Moment, Result, Store, Token, tx::Tx};
 use crate::{
-    account::{Account, Colleague},
+    account::Account,
     id::StaffId,
-    policy,
+    office::{OfficeEvent, OfficeKind},
     queue::Scope,
     refusal::Refusal,
     staff::{Role, Staff},
 };
-use jiff::{SignedDuration, Timestamp};
-use std::collections::HashMap;
-use uuid::Uuid;
+use jiff::Timestamp;
 
 const USERNAME: &str = "select username from staff where staff_id = $1";
 const PASSWORD: &str = "select password_hash from staff where staff_id = $1";
 const SET_PASSWORD: &str = "update staff set password_hash = $2 where staff_id = $1";
-/// Everybody in a region and below it.
-const COLLEAGUES: &str = "with recursive below (region_code) as ( \
-        select region_code from regions where region_code = $1 \
-        union all select r.region_code from regions r join below b on r.parent_code = b.region_code) \
-    select s.staff_id, s.name, s.username, d.name as department_name, f.confirmed_at is not null as second_factor, \
-        (select count(*) from sessions o where o.staff_id = s.staff_id and o.proven and o.expires_at > $2 and o.seen_at > $3) as sessions \
-    from staff s join departments d using (department_id) join below b on b.region_code = d.region_code \
-    left join second_factors f on f.staff_id = s.staff_id \
-    order by d.name, s.name, s.staff_id";
-const ROLES: &str = "select staff_id, role from staff_roles order by staff_id, role";
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    staff_id: Uuid,
-    name: String,
-    username: String,
-    department_name: String,
-    second_factor: bool,
-    sessions: i64,
-}
 
 impl Tx {
     pub(super) async fn password_hash(&mut self, staff: StaffId) -> Result<String> {
@@ -100,44 +78,14 @@ impl Store {
         })
     }
 
-    /// Everybody an admin looks after.
-    ///
-    /// # Errors
-    /// [`Refusal::NotYours`] for whoever is no admin.
-    pub async fn list_colleagues(&self, who: &Staff, now: Timestamp) -> Result<Vec<Colleague>> {
-        if !who.is(Role::Admin) {
-            return Err(Refusal::NotYours.into());
-        }
-        let idle = (now - SignedDuration::from_mins(policy::IDLE_MINUTES)).as_microsecond();
-        let (rows, words): (Vec<Row>, Vec<(Uuid, String)>) = in_view!(self, |tx| {
-            let rows = sql!(tx, conn => sqlx::query_as(COLLEAGUES).bind(who.department.region.as_str())
-                .bind(now.as_microsecond()).bind(idle).fetch_all(conn).await)?;
-            (rows, sql!(tx, conn => sqlx::query_as(ROLES).fetch_all(conn).await)?)
-        });
-        let mut roles: HashMap<Uuid, Vec<Role>> = HashMap::new();
-        for (staff, word) in words {
-            roles.entry(staff).or_default().push(Role::parse(&word).ok_or(Fault::Corrupt("role"))?);
-        }
-        let colleague = |Row { staff_id, name, username, department_name, second_factor, sessions }| Colleague {
-            id: StaffId(staff_id),
-            name,
-            username,
-            roles: roles.remove(&staff_id).unwrap_or_default(),
-            department_name,
-            second_factor,
-            sessions,
-            me: staff_id == who.id.0,
-        };
-        Ok(rows.into_iter().map(colleague).collect())
-    }
-
     /// Signs a colleague out everywhere.
     ///
     /// # Errors
     /// [`Refusal::NotYours`] for whoever is no admin, [`Refusal::NotFound`] when the person is not theirs.
-    pub async fn sign_out_colleague(&self, who: &Staff, whom: StaffId) -> Result<()> {
+    pub async fn sign_out_colleague(&self, who: &Staff, whom: StaffId, at: Moment) -> Result<()> {
         in_tx!(self, |tx| {
-            tx.looks_after(who, whom).await?;
+            let name = tx.looks_after(who, whom).await?.name;
+            tx.record_office(Some(who), &OfficeEvent::new(OfficeKind::SignedOut, name), at).await?;
             tx.forget_links(whom).await?;
             tx.end_all_sessions(whom).await?;
         })

@@ -7,6 +7,8 @@ use crate::{
     calendar::{Calendar, CalendarYear, DayChange, compare},
     deadline::{Clock, Deadline},
     id::CaseId,
+    office::{Field, FieldChange, OfficeEvent, OfficeKind},
+    staff::Staff,
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -27,6 +29,16 @@ pub struct CalendarPreview {
     pub moved: i64,
 }
 
+impl CalendarPreview {
+    /// What it changes, as the history of the office tells it.
+    pub fn changes(&self) -> Vec<FieldChange> {
+        let day = |day: &DayChange| format!("{} {} {}", day.date, day.becomes.as_str(), day.name);
+        let days: Vec<_> = self.changed_days.iter().map(day).collect();
+        let moved = (self.moved > 0).then(|| FieldChange::new(Field::Deadlines, "", self.moved.to_string()));
+        [FieldChange::new(Field::Days, "", days.join("\n"))].into_iter().chain(moved).collect()
+    }
+}
+
 impl Store {
     /// What loading this year would change.
     ///
@@ -44,8 +56,8 @@ impl Store {
     /// Loads a year and computes again what was provisional; what it changed.
     ///
     /// # Errors
-    /// When the database fails; then nothing is changed.
-    pub async fn load_calendar(&self, year: &CalendarYear, at: Moment) -> Result<CalendarPreview> {
+    /// [`Refusal::NotYours`](crate::refusal::Refusal::NotYours) for whoever is no admin; then nothing is changed.
+    pub async fn load_calendar(&self, who: Option<&Staff>, year: &CalendarYear, at: Moment) -> Result<CalendarPreview> {
         let preview = self.preview_calendar(year).await?;
         let with = Arc::new(self.calendar().with(year.clone()));
         in_tx!(self, |tx| {
@@ -57,6 +69,8 @@ impl Store {
             for case in cases {
                 tx.recompute(case, &with, at, &mut dice).await?;
             }
+            let event = OfficeEvent::new(OfficeKind::CalendarLoaded, year.year.to_string()).with(preview.changes());
+            tx.record_office(who, &event, at).await?;
         })?;
         self.refresh_calendar().await?;
         Ok(preview)
@@ -157,7 +171,7 @@ mod tests {
         let year = CalendarYear::parse("date,kind,name\n2027-01-01,holiday,New Year\n").unwrap();
         let preview = store.preview_calendar(&year).await.unwrap();
         assert_eq!((preview.changed_days.len(), preview.moved), (1, 1));
-        store.load_calendar(&year, moment_at("2026-12-29T02:00:00Z")).await.unwrap();
+        store.load_calendar(None, &year, moment_at("2026-12-29T02:00:00Z")).await.unwrap();
         let again = store.read_receipt(&mine, &receipt.number, at.now).await.unwrap().unwrap();
         assert!(!again.due.provisional && again.due.at > receipt.due.at);
         let pass = store.open_tracking(&receipt.number, &receipt.code, at.now).await.ok().unwrap();

@@ -52,6 +52,7 @@ mod second_factor;
 mod service;
 mod session;
 mod setup;
+mod sheet;
 mod sign_in;
 mod silence;
 mod similar;

@@ -1,7 +1,13 @@
 //! A link that lets somebody choose a new password, once: what an admin gives to whoever has lost the old one.
 
 use super::{Moment, Result, Store, Token, tx::Tx};
-use crate::{id::StaffId, policy, refusal::Refusal, staff::Staff};
+use crate::{
+    id::StaffId,
+    office::{Field, FieldChange, OfficeEvent, OfficeKind},
+    policy,
+    refusal::Refusal,
+    staff::Staff,
+};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -38,6 +44,10 @@ impl Store {
                     return Err(Refusal::NotYours.into());
                 }
             }
+            let name = tx.staff(staff).await?.ok_or(Refusal::NotFound)?.name;
+            let without = without_factor.then(|| FieldChange::new(Field::WithoutFactor, "no", "yes"));
+            let event = OfficeEvent::new(OfficeKind::LinkMade, name).with(without.into_iter().collect());
+            tx.record_office(by, &event, at).await?;
             sql!(tx, conn => sqlx::query(MAKE).bind(staff.0).bind(link.digest()).bind(without_factor)
                 .bind(by.map(|by| by.id.0)).bind(until).execute(conn).await.map(drop))?;
         })
@@ -134,7 +144,7 @@ mod tests {
         store.make_password_link(Some(&admin), other.id, &link, false, at).await.unwrap();
         store.make_password_link(Some(&admin), officer.id, &Token::from_bytes([8; 32]), true, at).await.unwrap();
         store.change_password(officer.id, &Token::from_bytes([1; 32]), "own").await.unwrap();
-        store.sign_out_colleague(&admin, other.id).await.unwrap();
+        store.sign_out_colleague(&admin, other.id, at).await.unwrap();
         for gone in [8, 9] {
             let read = store.read_password_link(&Token::from_bytes([gone; 32]), at.now).await;
             assert_eq!(refusal(read), Some(Refusal::LinkGone), "{gone}");

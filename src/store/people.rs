@@ -43,12 +43,12 @@ const SET_SIGNS: &str = "update departments set leader_signs = $2 where departme
 const INSERT_STAFF: &str = "insert into staff (staff_id, username, name, department_id, password_hash, created_at) \
     values ($1, $2, $3, $4, $5, $6)";
 const INSERT_ROLE: &str = "insert into staff_roles (staff_id, role) values ($1, $2)";
-const PASSWORD: &str = "select staff_id, password_hash from staff where username = $1";
+const PASSWORD: &str = "select staff_id, password_hash from staff where username = $1 and ended_at is null";
 const SET_PASSWORD: &str = "update staff set password_hash = $2 where username = $1";
 const CALLED: &str = "select staff_id from staff where username = $1";
 const SOME_STAFF: &str = "select count(*) from (select 1 from staff limit 1) as somebody";
 const STAFF: &str = "select s.name, s.department_id, d.name, d.region_code, d.parent_id \
-    from staff s join departments d using (department_id) where s.staff_id = $1";
+    from staff s join departments d using (department_id) where s.staff_id = $1 and s.ended_at is null";
 const ROLES: &str = "select role from staff_roles where staff_id = $1 order by role";
 
 impl Store {

@@ -114,7 +114,7 @@ fn item((code, name, category): Row) -> Result<ServiceItem> {
 }
 
 /// What a service is found by: its name and the initials of its pinyin, each between bars.
-fn searched(name: &str) -> String {
+pub(super) fn searched(name: &str) -> String {
     let name = name.to_lowercase().replace('|', " ");
     let initial =
         |letter: char| letter.to_pinyin().map_or_else(|| letter.to_string(), |pinyin| pinyin.first_letter().to_owned());

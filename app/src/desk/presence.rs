@@ -34,7 +34,8 @@ impl Presence {
             !people.is_empty()
         });
         let people = cases.entry(case).or_default();
-        let since = people.get(&who.id).filter(|here| here.present.doing == doing).map_or(now, |here| here.present.since);
+        let since =
+            people.get(&who.id).filter(|here| here.present.doing == doing).map_or(now, |here| here.present.since);
         if people.len() < MOST || people.contains_key(&who.id) {
             let present = Present { name: who.name.clone(), doing, since };
             people.insert(who.id, Here { present, until: now.saturating_add(STAYS).unwrap_or(now) });
@@ -69,7 +70,9 @@ mod tests {
         let (presence, case, now) = (Presence::default(), CaseId(Uuid::nil()), Timestamp::UNIX_EPOCH);
         presence.beat(case, &staff(1), Doing::Viewing, now);
         presence.beat(case, &staff(2), Doing::Replying, now);
-        let names = |but, now| presence.others(case, staff(but).id, now).into_iter().map(|other| other.name).collect::<Vec<_>>();
+        let names = |but, now| {
+            presence.others(case, staff(but).id, now).into_iter().map(|other| other.name).collect::<Vec<_>>()
+        };
         assert_eq!(names(3, now), ["2", "1"], "whoever writes comes first");
         assert_eq!(names(2, now), ["1"], "nobody is told of themselves");
         assert!(names(3, now + SignedDuration::from_secs(46)).is_empty());

@@ -47,7 +47,10 @@ pub enum Shape {
 /// When there is none.
 #[server(endpoint = "article/read")]
 pub async fn read_article(path: String) -> Result<Article, Denied> {
-    texts::article(crate::desk::frame().prefs.lang, &path).ok_or(clearway::refusal::Refusal::NotFound.into())
+    let lang = crate::desk::frame().prefs.lang;
+    let shipped = texts::article(lang, &path).ok_or(clearway::refusal::Refusal::NotFound)?;
+    let own = crate::desk::counter()?.store.page_text(path.trim_start_matches('/'), lang.as_str()).await?;
+    Ok(own.map_or(shipped.clone(), |own| texts::in_own_words(shipped.title, &own)))
 }
 
 /// The page.

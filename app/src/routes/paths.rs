@@ -10,7 +10,7 @@ use clearway::{
 };
 
 /// A list of the office.
-pub fn list(list: List) -> String {
+pub fn office_list(list: List) -> String {
     format!("{ADMIN}/lists/{}", list.as_str())
 }
 
@@ -96,6 +96,16 @@ pub fn look_up(number: &str) -> String {
 /// A case as the person who reported it reads it.
 pub fn tracked(number: &str) -> String {
     format!("{TRACK}/{number}")
+}
+
+/// Things of a kind that an admin sets up.
+pub fn admin_list(thing: &str) -> String {
+    format!("{ADMIN}/{thing}")
+}
+
+/// One of them.
+pub fn admin_sheet(thing: &str, key: &str) -> String {
+    format!("{ADMIN}/{thing}/{key}")
 }
 
 /// A queue, from its first row.

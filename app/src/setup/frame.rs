@@ -18,16 +18,16 @@ pub fn AdminFrame(
 ) -> impl IntoView {
     let lang = lang();
     let ways = [
-        (routes::ADMIN.to_owned(), t::admin_overview(lang)),
+        (routes::ADMIN_LISTS.to_owned(), t::admin_overview(lang)),
         (routes::ADMIN_OFFICE.to_owned(), t::setup_step_facts(lang)),
     ];
-    let lists = List::ALL.map(|list| (routes::list(list), vocabulary::list(lang, list)));
-    let people = [(routes::PEOPLE.to_owned(), t::people_title(lang))];
+    let lists = List::ALL.map(|list| (routes::office_list(list), vocabulary::list(lang, list)));
+    let more = [(routes::ADMIN.to_owned(), t::admin_title(lang))];
     let way = |(path, name): (String, &'static str)| plain::item("", vec![plain::link("admin-ways__link", path, name)]);
     view! {
         <StaffFrame>
             <nav class="admin-ways" aria-label=t::admin_ways(lang)>
-                {plain::list("admin-ways__list", ways.into_iter().chain(lists).chain(people).map(way).collect())}
+                {plain::list("admin-ways__list", ways.into_iter().chain(lists).chain(more).map(way).collect())}
             </nav>
             {children()}
         </StaffFrame>

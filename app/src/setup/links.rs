@@ -38,7 +38,7 @@ pub async fn read_links() -> Result<Vec<NewLink>, Denied> {
 pub async fn handed_out() -> Result<(), Denied> {
     let Desk { staff, store, .. } = desk::desk().await?;
     store.forget_new_links(&staff).await?;
-    desk::go(routes::ADMIN)
+    desk::go(routes::ADMIN_LISTS)
 }
 
 /// The page.
@@ -63,7 +63,7 @@ fn show(lang: Lang, links: Vec<NewLink>) -> AnyView {
         return view! {
             <Heading text=t::links_title(lang)/>
             {plain::text("", t::links_none(lang))}
-            <p class="actions"><a class="button" href=routes::ADMIN>{t::admin_overview(lang)}</a></p>
+            <p class="actions"><a class="button" href=routes::ADMIN_LISTS>{t::admin_overview(lang)}</a></p>
         }
         .into_any();
     }

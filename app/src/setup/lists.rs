@@ -47,7 +47,7 @@ pub async fn drop_list(#[server(default)] list: String) -> Result<(), Denied> {
     let Desk { staff, store, .. } = desk::desk().await?;
     let list = named(&list)?;
     store.drop_list(&staff, list).await?;
-    desk::go(&routes::list(list))
+    desk::go(&routes::office_list(list))
 }
 
 /// Applies the list that was seen; the links of new people are read next.
@@ -60,8 +60,8 @@ pub async fn apply_list(#[server(default)] list: String, #[server(default)] seen
     let list = named(&list)?;
     match store.apply_list(&staff, list, &seen, &vocabulary(), at).await.map_err(Denied::from) {
         Ok(()) if list == List::Staff => desk::go(routes::ADMIN_LINKS),
-        Ok(()) => desk::go(&format!("{}?done=1", routes::list(list))),
-        Err(Denied::Refused(Refusal::Changed)) => desk::go(&format!("{}?e=changed", routes::list(list))),
+        Ok(()) => desk::go(&format!("{}?done=1", routes::office_list(list))),
+        Err(Denied::Refused(Refusal::Changed)) => desk::go(&format!("{}?e=changed", routes::office_list(list))),
         Err(denied) => Err(denied),
     }
 }

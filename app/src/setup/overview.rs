@@ -57,12 +57,12 @@ fn show(lang: Lang, checklist: Checklist) -> AnyView {
         (List::DutyRules, checklist.duty_rules),
     ];
     let row = |(list, count): (List, i64)| {
-        let way = plain::link("", routes::list(list), t::admin_list_change(lang));
+        let way = plain::link("", routes::office_list(list), t::admin_list_change(lang));
         let count = plain::span("admin-count", t::admin_lines(lang, usize::try_from(count).unwrap_or_default()));
         (vocabulary::list(lang, list).to_owned(), plain::group("", vec![count, way]))
     };
     view! {
-        <Heading text=t::admin_title(lang)/>
+        <Heading text=t::lists_title(lang)/>
         {state}
         {plain::facts(counts.into_iter().map(row).collect())}
         {plain::text("", t::admin_desk_text(lang))}

@@ -9,8 +9,8 @@ use crate::{
     read::read,
     routes,
     staff::{
-        acts::Acts, clocks::Clocks, due_tag::DueTag, history::History, marks::marks, points::PointList, presence::Others,
-        queue::skip::Skip, told::Report,
+        acts::Acts, clocks::Clocks, due_tag::DueTag, history::History, marks::marks, points::PointList,
+        presence::Others, queue::skip::Skip, told::Report,
     },
     ui::{
         banner::{Banner, Tone},

@@ -34,7 +34,9 @@ impl Shown {
         match self {
             Self::All => true,
             Self::Public => !internal,
-            Self::Internal => internal || (matches!(entry.what, What::Contacted | What::Returned) && entry.words.is_some()),
+            Self::Internal => {
+                internal || (matches!(entry.what, What::Contacted | What::Returned) && entry.words.is_some())
+            }
             Self::System => entry.by_rule,
         }
     }

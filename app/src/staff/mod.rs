@@ -15,7 +15,6 @@ mod history;
 pub mod inbox;
 pub mod intake;
 mod marks;
-pub mod people;
 mod points;
 pub mod presence;
 pub mod publish;

@@ -1,13 +1,13 @@
 //! Who else is on a case: looking quietly, or writing, which is said where one would write oneself.
 
+#[cfg(feature = "ssr")]
+use crate::desk;
 use crate::{
     denied::Denied,
     lang::{Lang, lang, t},
     staff::composer::words::Words,
     ui::plain,
 };
-#[cfg(feature = "ssr")]
-use crate::desk;
 use clearway::{
     id::CaseId,
     presence::{Doing, Present},
@@ -60,7 +60,9 @@ fn line(lang: Lang, Present { name, doing, .. }: Present) -> AnyView {
 
 /// Says it now, and again for as long as the page is there.
 fn say(others: ServerAction<Beat>, case: CaseId, words: Words) {
-    let Some(replying) = words.of(DraftPart::Reply).try_with_untracked(|typed| !typed.trim().is_empty()) else { return };
+    let Some(replying) = words.of(DraftPart::Reply).try_with_untracked(|typed| !typed.trim().is_empty()) else {
+        return;
+    };
     if others.pending().try_get_untracked().is_none() {
         return;
     }

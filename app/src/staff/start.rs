@@ -11,14 +11,14 @@ use clearway::queue::QueueCount;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
-/// The page. Whoever looks after the installation only is led to the accounts.
+/// The page. Whoever looks after the installation only is led to what they set up.
 #[component]
 pub fn Start() -> impl IntoView {
     let desk = use_context::<Read<DeskNow>>();
     view! {
         <Transition>
             {move || desk.and_then(|desk| desk.get()).map(|desk| match desk {
-                Ok(desk) if desk.counts.is_empty() && desk.admin => view! { <Redirect path=routes::PEOPLE/> }.into_any(),
+                Ok(desk) if desk.counts.is_empty() && desk.admin => view! { <Redirect path=routes::ADMIN/> }.into_any(),
                 Ok(desk) if desk.counts.is_empty() => view! { <Nothing/> }.into_any(),
                 Ok(desk) => view! { <Home desk/> }.into_any(),
                 Err(denied) => view! { <Trouble denied/> }.into_any(),

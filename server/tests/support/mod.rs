@@ -15,7 +15,7 @@ pub use upload::{Upload, document, photograph, screenshot};
 
 use app::{
     desk::{Clock, Office, Standing},
-    manifest::{Assets, Half},
+    manifest::{Assets, Part},
 };
 use axum::Router;
 use clearway::{
@@ -248,10 +248,11 @@ impl TestDesk {
 /// Pages are the same without the browser's half: the journeys need no wasm.
 fn assets() -> Assets {
     let path = |name: &str| format!("/pkg/{name}");
-    let half = |side: &str| Half { js: path(&format!("{side}.js")), wasm: path(&format!("{side}.wasm")) };
+    let part = |side: &str| Part { js: path(&format!("{side}.js")), wasm: path(&format!("{side}.wasm")) };
     Assets {
-        public: half("public"),
-        staff: half("staff"),
+        public: part("public"),
+        staff: part("staff"),
+        office: part("office"),
         public_css: path("public.css"),
         staff_css: path("staff.css"),
     }

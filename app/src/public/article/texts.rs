@@ -9,6 +9,7 @@ use crate::{
 use clearway::{
     calendar::OfficeHours,
     evidence::{FILE_BYTES_MAX, FILES_MAX},
+    office::{Piece, pieces},
     policy::{CODE_SHOWN_HOURS, DRAFT_DAYS, REOPEN_DAYS, REPLY_WORKING_DAYS, SESSION_HOURS, TRACKING_MINUTES},
 };
 
@@ -21,6 +22,24 @@ pub fn article(lang: Lang, path: &str) -> Option<Article> {
         routes::CONTACT => Some(contact(lang)),
         _ => None,
     }
+}
+
+/// The page as this office words it: the first line stands where the lead does.
+pub fn in_own_words(title: String, words: &str) -> Article {
+    let block = |piece| match piece {
+        Piece::Title(text) => Block(Shape::Title, vec![text]),
+        Piece::List(points) => Block(Shape::List, points),
+        Piece::Text(line) => text(line),
+    };
+    let mut pieces = pieces(words);
+    let lead = match pieces.first() {
+        Some(Piece::Text(lead)) => lead.clone(),
+        _ => String::new(),
+    };
+    if !lead.is_empty() {
+        pieces.remove(0);
+    }
+    Article { title, lead, blocks: pieces.into_iter().map(block).collect() }
 }
 
 fn title(text: &str) -> Block {

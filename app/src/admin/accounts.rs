@@ -1,34 +1,25 @@
-//! `/s/people`: the accounts an admin looks after: who needs a new password, who must be signed out.
+//! The account of a colleague, on their page: who needs a new password, who must be signed out.
 
-#[cfg(feature = "ssr")]
-use crate::desk::{self, Desk, own_desk};
 use crate::{
     denied::Denied,
     lang::{lang, t},
-    read::read,
-    routes,
     ui::{
         copy::Copy,
-        heading::Heading,
         send::{Send, successes},
-        trouble::{Refused, Trouble},
-        words,
+        trouble::Refused,
     },
 };
 #[cfg(feature = "ssr")]
+use crate::{
+    desk::{self, Desk, own_desk},
+    routes,
+};
+#[cfg(feature = "ssr")]
+use clearway::office::Thing;
+#[cfg(feature = "ssr")]
 use clearway::store::Token;
-use clearway::{account::Colleague, id::StaffId, policy::PASSWORD_LINK_HOURS};
+use clearway::{id::StaffId, policy::PASSWORD_LINK_HOURS};
 use leptos::{form::ActionForm, prelude::*};
-
-/// Reads the accounts.
-///
-/// # Errors
-/// For whoever is no admin, or a fault.
-#[server(endpoint = "people/read")]
-pub async fn read_people() -> Result<Vec<Colleague>, Denied> {
-    let Desk { staff, store, at } = desk::desk().await?;
-    Ok(store.list_colleagues(&staff, at.now).await?)
-}
 
 /// Makes a link with which somebody chooses a new password; it is told here and never again.
 ///
@@ -55,62 +46,40 @@ pub async fn make_link(
 /// For whoever is no admin, or a fault.
 #[server(endpoint = "people/sign-out")]
 pub async fn sign_out_colleague(whom: StaffId) -> Result<(), Denied> {
-    let Desk { staff, store, .. } = desk::desk().await?;
-    store.sign_out_colleague(&staff, whom).await?;
+    let Desk { staff, store, at } = desk::desk().await?;
+    store.sign_out_colleague(&staff, whom, at).await?;
     tracing::info!(by = %staff.id, %whom, "somebody was signed out everywhere");
-    desk::go(routes::PEOPLE)
+    desk::go(&routes::admin_sheet(Thing::Staff.as_str(), &whom.to_string()))
 }
 
-/// The page.
+/// What an admin can do for the account.
 #[component]
-pub fn People() -> impl IntoView {
-    let lang = lang();
-    let people = read(|| (), |()| read_people());
-    view! {
-        <Heading text=t::people_title(lang)/>
-        <p>{t::people_text(lang)}</p>
-        <p><a href=routes::ADMIN rel="external">{t::admin_from_people(lang)}</a></p>
-        <Transition>
-            {move || people.get().map(|people| match people {
-                Ok(people) => people.into_iter().map(|person| view! { <Person person/> }).collect_view().into_any(),
-                Err(denied) => view! { <Trouble denied/> }.into_any(),
-            })}
-        </Transition>
-    }
-}
-
-#[component]
-fn Person(person: Colleague) -> impl IntoView {
+pub fn Account(
+    /// Whose.
+    id: StaffId,
+    /// Whether it has a second factor.
+    second_factor: bool,
+) -> impl IntoView {
     let lang = lang();
     let out = ServerAction::<SignOutColleague>::new();
     let is_out = successes(out);
-    let Colleague { id, name, username, roles, department_name, second_factor, sessions, me } = person;
-    let roles = roles.into_iter().map(|role| words::role(lang, role)).collect::<Vec<_>>().join(t::comma(lang));
-    let factor = if second_factor { t::factor_is_on(lang) } else { t::factor_is_off(lang) };
-    let sessions = usize::try_from(sessions).unwrap_or_default();
-    let open = (sessions > 0).then(|| t::sessions_open(lang, sessions));
-    let facts: Vec<_> =
-        [Some(department_name), Some(roles), Some(factor.to_owned()), open].into_iter().flatten().collect();
-    let heading = format!("person-{id}");
-    let named = heading.clone();
     view! {
-        <section class="person" aria-labelledby=named>
-            <h2 class="person__name" id=heading>{name}" "<span class="person__user">{username}</span></h2>
-            <p class="person__facts">{facts.join(" · ")}</p>
+        <section class="person" aria-labelledby="account">
+            <h2 class="section__title" id="account">{t::admin_account(lang)}</h2>
+            <p class="person__facts">{t::people_text(lang)}</p>
             <div class="person__acts">
-                {(!me).then(|| view! { <NewLink id second_factor/> })}
+                <NewLink id second_factor/>
                 <Refused answer=out.value()/>
-                {move || (sessions > 0 && !me && is_out.get() == 0).then(|| view! {
+                {move || (is_out.get() == 0).then(|| view! {
                     <ActionForm action=out>
                         <input type="hidden" name="whom" value=id.to_string()/>
                         <button class="button button--quiet">{t::people_sign_out(lang)}</button>
                     </ActionForm>
-                }.into_any())}
+                })}
                 <p role="status">{move || (is_out.get() > 0).then(|| t::people_is_out(lang))}</p>
             </div>
         </section>
     }
-    .into_any()
 }
 
 #[component]

@@ -1,0 +1,72 @@
+//! `/admin`: what an admin sets up, and what is still missing.
+
+#[cfg(feature = "ssr")]
+use crate::desk::{self, Desk};
+use crate::{
+    admin::words,
+    denied::Denied,
+    lang::{Lang, lang, t},
+    read::read,
+    routes,
+    ui::{heading::Heading, plain, trouble::Trouble},
+};
+use clearway::office::{Gap, Thing};
+use leptos::prelude::*;
+
+/// Reads what is missing.
+///
+/// # Errors
+/// For whoever is no admin, or a fault.
+#[server(endpoint = "admin/gaps")]
+pub async fn read_gaps() -> Result<Vec<Gap>, Denied> {
+    let Desk { staff, store, at } = desk::desk().await?;
+    Ok(store.list_gaps(&staff, at.now).await?)
+}
+
+/// The page.
+#[component]
+pub fn Admin() -> impl IntoView {
+    let lang = lang();
+    let gaps = read(|| (), |()| read_gaps());
+    view! {
+        <Heading text=t::admin_title(lang)/>
+        <Transition>
+            {move || gaps.get().map(|gaps| match gaps {
+                Ok(gaps) => plain::group("", vec![missing(lang, &gaps), links(lang)]),
+                Err(denied) => view! { <Trouble denied/> }.into_any(),
+            })}
+        </Transition>
+    }
+}
+
+fn missing(lang: Lang, gaps: &[Gap]) -> AnyView {
+    if gaps.is_empty() {
+        return plain::text("admin-home__fine", t::admin_no_gaps(lang));
+    }
+    let line = |gap: &Gap| {
+        let (text, href) = words::gap(lang, gap);
+        plain::item("admin-home__gap", vec![plain::link("", href, text)])
+    };
+    let list = plain::list("admin-home__gaps", gaps.iter().map(line).collect());
+    plain::section("", "gaps", vec![plain::title("gaps", t::admin_gaps(lang)), list])
+}
+
+fn links(lang: Lang) -> AnyView {
+    let tile = |href: String, name: &'static str, text: &'static str| {
+        plain::item(
+            "admin-home__tile",
+            vec![plain::link("admin-home__name", href, name), plain::span("admin-home__text", text)],
+        )
+    };
+    let things = Thing::ALL
+        .into_iter()
+        .map(|thing| tile(routes::admin_list(thing.as_str()), words::thing(lang, thing), words::about(lang, thing)));
+    let more = [
+        tile(routes::ADMIN_CALENDAR.into(), t::admin_calendar(lang), t::admin_calendar_about(lang)),
+        tile(routes::ADMIN_HISTORY.into(), t::admin_history(lang), t::admin_history_about(lang)),
+    ];
+    // a page that needs no script, and so none of this part
+    let lists = view! { <p><a href=routes::ADMIN_LISTS rel="external">{t::admin_overview(lang)}</a></p> };
+    let tiles = plain::list("admin-home", things.chain(more).collect());
+    plain::section("", "things", vec![plain::title("things", t::admin_things(lang)), tiles, lists.into_any()])
+}
