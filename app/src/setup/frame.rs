@@ -21,7 +21,7 @@ pub fn AdminFrame(
         (routes::ADMIN.to_owned(), t::admin_overview(lang)),
         (routes::ADMIN_OFFICE.to_owned(), t::setup_step_facts(lang)),
     ];
-    let lists = List::ALL.map(|list| (routes::list(list), vocabulary::list(lang, list)));
+    let lists = List::ALL.map(|list| (routes::office_list(list), vocabulary::list(lang, list)));
     let people = [(routes::PEOPLE.to_owned(), t::people_title(lang))];
     let way = |(path, name): (String, &'static str)| plain::item("", vec![plain::link("admin-ways__link", path, name)]);
     view! {

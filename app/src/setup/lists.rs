@@ -47,7 +47,7 @@ pub async fn drop_list(#[server(default)] list: String) -> Result<(), Denied> {
     let Desk { staff, store, .. } = desk::desk().await?;
     let list = named(&list)?;
     store.drop_list(&staff, list).await?;
-    desk::go(&routes::list(list))
+    desk::go(&routes::office_list(list))
 }
 
 /// Applies the list that was seen; the links of new people are read next.
@@ -60,8 +60,8 @@ pub async fn apply_list(#[server(default)] list: String, #[server(default)] seen
     let list = named(&list)?;
     match store.apply_list(&staff, list, &seen, &vocabulary(), at).await.map_err(Denied::from) {
         Ok(()) if list == List::Staff => desk::go(routes::ADMIN_LINKS),
-        Ok(()) => desk::go(&format!("{}?done=1", routes::list(list))),
-        Err(Denied::Refused(Refusal::Changed)) => desk::go(&format!("{}?e=changed", routes::list(list))),
+        Ok(()) => desk::go(&format!("{}?done=1", routes::office_list(list))),
+        Err(Denied::Refused(Refusal::Changed)) => desk::go(&format!("{}?e=changed", routes::office_list(list))),
         Err(denied) => Err(denied),
     }
 }
@@ -115,9 +115,9 @@ fn show(lang: Lang, list: List, now: ListNow) -> AnyView {
             {plain::title("send", t::list_send_title(lang))}
             {plain::text("", format!("{} {ends}", t::list_now(lang, now.kept)))}
             {plain::line("", vec![
-                plain::link("", routes::list_template(list), t::list_template(lang)),
+                plain::link("", routes::office_list_template(list), t::list_template(lang)),
                 plain::span("", " · "),
-                plain::link("", routes::list_file(list), t::list_download(lang)),
+                plain::link("", routes::office_list_file(list), t::list_download(lang)),
             ])}
             <SendForm list/>
         </section>
@@ -130,7 +130,7 @@ fn show(lang: Lang, list: List, now: ListNow) -> AnyView {
 fn SendForm(list: List) -> impl IntoView {
     let lang = lang();
     view! {
-        <form class="form" method="post" enctype="multipart/form-data" action=routes::list_send(list)>
+        <form class="form" method="post" enctype="multipart/form-data" action=routes::office_list_send(list)>
             <div class="field">
                 <label class="field__label" for="file">{t::list_file(lang)}</label>
                 <p class="field__hint" id="file-hint">{t::list_file_hint(lang)}</p>

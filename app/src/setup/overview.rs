@@ -57,7 +57,7 @@ fn show(lang: Lang, checklist: Checklist) -> AnyView {
         (List::DutyRules, checklist.duty_rules),
     ];
     let row = |(list, count): (List, i64)| {
-        let way = plain::link("", routes::list(list), t::admin_list_change(lang));
+        let way = plain::link("", routes::office_list(list), t::admin_list_change(lang));
         let count = plain::span("admin-count", t::admin_lines(lang, usize::try_from(count).unwrap_or_default()));
         (vocabulary::list(lang, list).to_owned(), plain::group("", vec![count, way]))
     };
