@@ -58,7 +58,7 @@ async fn send(State(doors): State<Doors>, Path(list): Path<String>, request: Req
         (Ok(staff), Ok(list)) => (staff, list),
         (Err(error), _) | (_, Err(error)) => return not_done(&error, &asked),
     };
-    let page = routes::list(list);
+    let page = routes::office_list(list);
     let back = |mark: &str| Redirect::to(&format!("{page}?e={mark}")).into_response();
     let body = match receive(request).await {
         Ok(bytes) if bytes.iter().all(u8::is_ascii_whitespace) => return back("nothing"),

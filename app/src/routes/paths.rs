@@ -15,17 +15,17 @@ pub fn office_list(list: List) -> String {
 }
 
 /// Where a list is sent.
-pub fn list_send(list: List) -> String {
+pub fn office_list_send(list: List) -> String {
     format!("{ADMIN}/lists/{}/send", list.as_str())
 }
 
 /// A list as a file.
-pub fn list_file(list: List) -> String {
+pub fn office_list_file(list: List) -> String {
     format!("{ADMIN}/lists/{}/list.csv", list.as_str())
 }
 
 /// A list as a file with nothing in it.
-pub fn list_template(list: List) -> String {
+pub fn office_list_template(list: List) -> String {
     format!("{ADMIN}/lists/{}/template.csv", list.as_str())
 }
 

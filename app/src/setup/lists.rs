@@ -115,9 +115,9 @@ fn show(lang: Lang, list: List, now: ListNow) -> AnyView {
             {plain::title("send", t::list_send_title(lang))}
             {plain::text("", format!("{} {ends}", t::list_now(lang, now.kept)))}
             {plain::line("", vec![
-                plain::link("", routes::list_template(list), t::list_template(lang)),
+                plain::link("", routes::office_list_template(list), t::list_template(lang)),
                 plain::span("", " · "),
-                plain::link("", routes::list_file(list), t::list_download(lang)),
+                plain::link("", routes::office_list_file(list), t::list_download(lang)),
             ])}
             <SendForm list/>
         </section>
@@ -130,7 +130,7 @@ fn show(lang: Lang, list: List, now: ListNow) -> AnyView {
 fn SendForm(list: List) -> impl IntoView {
     let lang = lang();
     view! {
-        <form class="form" method="post" enctype="multipart/form-data" action=routes::list_send(list)>
+        <form class="form" method="post" enctype="multipart/form-data" action=routes::office_list_send(list)>
             <div class="field">
                 <label class="field__label" for="file">{t::list_file(lang)}</label>
                 <p class="field__hint" id="file-hint">{t::list_file_hint(lang)}</p>
