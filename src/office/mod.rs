@@ -8,6 +8,7 @@ mod names;
 mod page_text;
 mod setup;
 mod sheet;
+mod thing;
 
 pub use event::{Field, FieldChange, OfficeEntry, OfficeEvent, OfficeKind};
 pub use facts::{Fact, FactProblem, HOTLINE, LINE_MAX, OfficeFacts, WINDOWS_MAX};
@@ -15,6 +16,6 @@ pub use names::{NAME_MAX, is_username};
 pub use page_text::{PAGES, Piece, pieces};
 pub use setup::{RegionFound, SetupNow, SetupStep};
 pub use sheet::{
-    Gap, Options, Shape, Sheet, SheetForm, SheetOrder, SheetPage, Sheets, ShownYear, Thing, Values, Warning, Weighed,
-    changes,
+    Gap, Options, Sheet, SheetForm, SheetOrder, SheetPage, Sheets, ShownYear, Values, Warning, Weighed, changes,
 };
+pub use thing::{Shape, Thing};

@@ -108,7 +108,7 @@ mod tests {
         let token = |n| Token::from_bytes([n; 32]);
         store.open_session(officer.id, &token(1), at.now).await.unwrap();
         store.make_password_link(Some(&admin), officer.id, &token(8), false, at).await.unwrap();
-        store.make_password_link(Some(&admin), officer.id, &token(9), false, at).await.unwrap();
+        store.make_password_link(Some(&admin), officer.id, &token(9), false, later(at, 1)).await.unwrap();
         assert_eq!(
             refusal(store.read_password_link(&token(8), at.now).await),
             Some(Refusal::LinkGone),
@@ -142,9 +142,10 @@ mod tests {
         let made = store.make_password_link(Some(&admin), other.id, &link, true, at).await;
         assert_eq!(refusal(made), Some(Refusal::NotYours));
         store.make_password_link(Some(&admin), other.id, &link, false, at).await.unwrap();
-        store.make_password_link(Some(&admin), officer.id, &Token::from_bytes([8; 32]), true, at).await.unwrap();
+        let of_another = Token::from_bytes([8; 32]);
+        store.make_password_link(Some(&admin), officer.id, &of_another, true, later(at, 1)).await.unwrap();
         store.change_password(officer.id, &Token::from_bytes([1; 32]), "own").await.unwrap();
-        store.sign_out_colleague(&admin, other.id, at).await.unwrap();
+        store.sign_out_colleague(&admin, other.id, later(at, 2)).await.unwrap();
         for gone in [8, 9] {
             let read = store.read_password_link(&Token::from_bytes([gone; 32]), at.now).await;
             assert_eq!(refusal(read), Some(Refusal::LinkGone), "{gone}");
