@@ -162,6 +162,7 @@ async fn lives_on(store: Store, clock: Clock) {
         public_url: String::new(),
         demo: None,
         limits: std::sync::Arc::default(),
+        presence: std::sync::Arc::default(),
         standing: app::desk::Standing::default(),
     };
     while office.store.sequence().await.unwrap() > 0 {}
