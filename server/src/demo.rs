@@ -5,6 +5,7 @@ mod generated;
 pub(crate) mod seeded;
 mod stage;
 mod story;
+mod templates;
 mod world;
 
 pub use city::{Street, beat, live};

@@ -53,18 +53,6 @@ pub(super) struct Member {
 }
 
 #[derive(Deserialize)]
-struct Templates {
-    templates: Vec<NewTemplate>,
-}
-
-/// Words to begin a reply with.
-#[derive(Deserialize)]
-struct NewTemplate {
-    name: String,
-    body: String,
-}
-
-#[derive(Deserialize)]
 struct Offices {
     offices: Vec<Office>,
 }
@@ -159,7 +147,7 @@ impl World {
             let id = add(store, clock, &place, &known).await?;
             known.insert(place.key, id);
         }
-        self.seed_templates(store, clock).await?;
+        templates::seed(store, clock, &RegionCode::parse(self.region())?).await?;
         for Member { username, name, role, department, shown: _ } in self.staff()? {
             let department_id = *known
                 .get(&department)
@@ -168,16 +156,6 @@ impl World {
             store.add_staff(&member, chance::moment(clock)).await?;
         }
         Ok(known)
-    }
-
-    async fn seed_templates(self, store: &Store, clock: &Clock) -> anyhow::Result<()> {
-        let Templates { templates } = toml::from_str(include_str!("../../../data/demo/templates.toml"))
-            .context("data/demo/templates.toml cannot be read")?;
-        let region = RegionCode::parse(self.region())?;
-        for NewTemplate { name, body } in templates {
-            store.add_template(&region, &name, body.trim(), None, chance::moment(clock)).await?;
-        }
-        Ok(())
     }
 
     /// What its office says of itself; nothing where tests read what everybody says.
