@@ -37,6 +37,8 @@ pub mod office;
 pub mod personal_data;
 /// The limits of this installation.
 pub mod policy;
+/// Who is on a case right now.
+pub mod presence;
 /// What everybody may read of a case.
 pub mod publication;
 /// Ordered lists of open work, and who sees which.

@@ -8,6 +8,7 @@ mod guess;
 mod known;
 mod limits;
 mod own;
+mod presence;
 mod setup;
 mod standing;
 mod taking;
@@ -18,8 +19,9 @@ pub use cookie::{browser_cookie, browser_token, cookie_names, prefs, session_tok
 pub use guess::Tried;
 pub use limits::{Address, Limits, Wait};
 pub use own::{OwnDesk, SignedIn, own_desk};
+pub use presence::Presence;
 pub use setup::{SetupDesk, enter_setup, setup_desk};
-pub use standing::{Standing, office_facts};
+pub use standing::{Standing, link_to, look_again, office_facts};
 
 use crate::{
     denied::Denied,
@@ -65,6 +67,8 @@ pub struct Office {
     pub demo: Option<DemoNotice>,
     /// How often the same address may try.
     pub limits: Arc<Limits>,
+    /// Who is on which case.
+    pub presence: Arc<Presence>,
     /// Whether it is open, and what the office says of itself.
     pub standing: Standing,
 }
@@ -254,6 +258,14 @@ impl Counter {
 pub fn frame() -> Frame {
     let prefs = use_context::<Parts>().map(|parts| prefs(&parts.headers)).unwrap_or_default();
     Frame { prefs, demo: use_context::<Arc<Office>>().is_some_and(|office| office.demo.is_some()) }
+}
+
+/// Who is on which case.
+///
+/// # Errors
+/// A fault when the server forgot to provide the office.
+pub fn presence() -> Result<Arc<Presence>, Denied> {
+    Ok(Arc::clone(&office()?.presence))
 }
 
 fn office() -> Result<Arc<Office>, Denied> {

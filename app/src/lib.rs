@@ -52,7 +52,11 @@ pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
     let path = desk::path();
     let (staff, plain) = (routes::is_staff(&path), routes::is_plain(&path));
     let assets = manifest::Assets::clone(&assets);
-    let half = if staff { assets.staff } else { assets.public };
+    let part = match routes::part_of(&path) {
+        routes::PagePart::Public => assets.public,
+        routes::PagePart::Staff => assets.staff,
+        routes::PagePart::Office => assets.office,
+    };
     let staff_css = (staff || plain).then(|| view! { <link rel="stylesheet" href=assets.staff_css.clone()/> });
     view! {
         <!DOCTYPE html>
@@ -65,7 +69,7 @@ pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=assets.public_css.clone()/>
                 {staff_css}
-                {(!plain).then(|| view! { <Loader half at_once=staff/> })}
+                {(!plain).then(|| view! { <Loader part at_once=staff/> })}
                 <leptos_meta::MetaTags/>
             </head>
             <body><BothSides/></body>
@@ -77,5 +81,8 @@ pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
 #[cfg(feature = "hydrate")]
 pub fn hydrate<Routes: IntoView + 'static>(routes: fn() -> Routes) {
     console_error_panic_hook::set_once();
-    hydrate_body(move || view! { <App>{routes()}</App> });
+    hydrate_body(move || {
+        provide_context(routes::FirstPath::here());
+        view! { <App>{routes()}</App> }
+    });
 }

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The app of one side.
+/// The app of one audience.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Half {
+pub struct Part {
     /// The script that starts it.
     pub js: String,
     /// The app itself.
@@ -15,9 +15,11 @@ pub struct Half {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assets {
     /// The app of the public side.
-    pub public: Half,
-    /// The app of the staff's side.
-    pub staff: Half,
+    pub public: Part,
+    /// The app of the desk.
+    pub staff: Part,
+    /// The app of accounts, intake and administration.
+    pub office: Part,
     /// The stylesheet of every page.
     pub public_css: String,
     /// What staff pages need besides.

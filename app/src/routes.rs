@@ -1,4 +1,8 @@
-//! Every path of the screens, in one table, and how to write each.
+//! Every path of the screens, in one table; how to write those with a name in them stands in `paths`.
+
+mod paths;
+
+pub use paths::*;
 
 use crate::{
     admin::{calendar::CalendarPage, history::History, home::Admin, list::ThingList, sheet::ThingPage},
@@ -16,7 +20,7 @@ use crate::{
         },
         tracked::Tracked,
     },
-    setup::page::SetupPage,
+    setup::{links::Links, lists::ListPage, office::OfficePage, overview::Overview, page::SetupPage},
     staff::{
         account::AccountPage,
         case::Case,
@@ -35,13 +39,6 @@ use crate::{
         not_found::{NotFound, Nowhere},
         page::PublicFrame,
     },
-};
-use clearway::{
-    case::OwnAct,
-    id::DraftId,
-    office::SetupStep,
-    queue::{Bucket, View},
-    report::{Channel, Step},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -79,6 +76,14 @@ pub const DEMO_OUTBOX: &str = "/demo/outbox";
 pub const SETUP: &str = "/setup";
 /// Where an admin sets the office up.
 pub const ADMIN: &str = "/admin";
+/// What the installation has and lacks, and its lists as files.
+pub const ADMIN_LISTS: &str = "/admin/lists";
+/// What the office says of itself.
+pub const ADMIN_OFFICE: &str = "/admin/office";
+/// The links of new people.
+pub const ADMIN_LINKS: &str = "/admin/links";
+/// The same as a file.
+pub const ADMIN_LINKS_FILE: &str = "/admin/links.csv";
 /// Staff sign in here.
 pub const SIGN_IN: &str = "/s/sign-in";
 /// Staff show their second proof, or set one up.
@@ -102,7 +107,7 @@ pub const INTAKE: &str = "/s/new";
 /// The table, both sides: what the server answers.
 #[component]
 pub fn Pages() -> impl IntoView {
-    view! { <Routes fallback=Unknown><PublicSide/><PlainSide/><StaffSide/></Routes> }
+    view! { <Routes fallback=Unknown><PublicSide/><PlainSide/><DeskSide/><OfficeSide/></Routes> }
 }
 
 /// An address that leads nowhere, in the frame of its side.
@@ -125,10 +130,41 @@ pub fn PublicPages() -> impl IntoView {
     view! { <Routes fallback=NotFound><PublicSide/></Routes> }
 }
 
-/// The staff's side alone.
+/// The desk alone.
 #[component]
 pub fn StaffPages() -> impl IntoView {
-    view! { <Routes fallback=StaffUnknown><StaffSide/></Routes> }
+    view! { <Routes fallback=Elsewhere><DeskSide/></Routes> }
+}
+
+/// Accounts, intake and administration alone.
+#[component]
+pub fn OfficePages() -> impl IntoView {
+    view! { <Routes fallback=Elsewhere><OfficeSide/></Routes> }
+}
+
+/// An address of another part is the server's to answer; one that it did not know stays unknown.
+#[component]
+fn Elsewhere() -> impl IntoView {
+    let path = use_location().pathname.get_untracked();
+    let known = use_context::<FirstPath>().is_some_and(|first| first.0 != path);
+    Effect::new(move |_| {
+        if known {
+            // when the page cannot be read again, what is on it stays
+            drop(window().location().reload());
+        }
+    });
+    (!known).then(|| view! { <StaffUnknown/> })
+}
+
+/// The address that the server answered, before anybody went on.
+#[derive(Clone)]
+pub struct FirstPath(String);
+
+impl FirstPath {
+    /// Where the browser is.
+    pub fn here() -> Self {
+        Self(window().location().pathname().unwrap_or_default())
+    }
 }
 
 #[component(transparent)]
@@ -161,17 +197,26 @@ fn PublicSide() -> impl MatchNestedRoutes + Clone {
 }
 
 #[component(transparent)]
-fn StaffSide() -> impl MatchNestedRoutes + Clone {
+fn DeskSide() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/s") view=Desk ssr=SsrMode::Async>
+            <Route path=path!("") view=Start/>
+            <Route path=path!("/q/:view") view=Queue/>
+            <Route path=path!("/c/:number") view=Case/>
+            <Route path=path!("/inbox") view=Inbox/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+#[component(transparent)]
+fn OfficeSide() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/s") view=Outlet ssr=SsrMode::Async>
             <Route path=path!("/sign-in") view=SignIn/>
             <Route path=path!("/second-factor") view=SecondFactor/>
             <Route path=path!("/password/:link") view=ChoosePasswordPage/>
             <ParentRoute path=path!("") view=Desk>
-                <Route path=path!("") view=Start/>
-                <Route path=path!("/q/:view") view=Queue/>
-                <Route path=path!("/c/:number") view=Case/>
-                <Route path=path!("/inbox") view=Inbox/>
                 <Route path=path!("/new") view=Intake/>
                 <Route path=path!("/new/done/:number") view=TakenPage/>
                 <Route path=path!("/account") view=AccountPage/>
@@ -189,10 +234,41 @@ fn StaffSide() -> impl MatchNestedRoutes + Clone {
     .into_inner()
 }
 
+/// Which part of the app a page belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum PagePart {
+    /// What citizens see.
+    Public,
+    /// Lists and cases.
+    Staff,
+    /// Accounts, intake and administration.
+    Office,
+}
+
+/// The part of a page.
+pub fn part_of(path: &str) -> PagePart {
+    let under = |start: &str| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let office = [ADMIN, SIGN_IN, SECOND_FACTOR, ACCOUNT, INTAKE, "/s/password"].into_iter().any(under);
+    match (office, is_staff(path)) {
+        (true, _) => PagePart::Office,
+        (false, true) => PagePart::Staff,
+        (false, false) => PagePart::Public,
+    }
+}
+
 /// Pages that need no script and load none.
 #[component(transparent)]
 fn PlainSide() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async/> }.into_inner()
+    view! {
+        <ParentRoute path=path!("") view=Outlet ssr=SsrMode::Async>
+            <Route path=path!("/setup") view=SetupPage/>
+            <Route path=path!("/admin/lists") view=Overview/>
+            <Route path=path!("/admin/office") view=OfficePage/>
+            <Route path=path!("/admin/links") view=Links/>
+            <Route path=path!("/admin/lists/:list") view=ListPage/>
+        </ParentRoute>
+    }
+    .into_inner()
 }
 
 /// Whether a page needs no script and loads none.
@@ -200,11 +276,6 @@ pub fn is_plain(path: &str) -> bool {
     [SETUP, "/admin/office", "/admin/links", "/admin/lists"]
         .into_iter()
         .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
-}
-
-/// A page of the set-up.
-pub fn setup_step(step: SetupStep) -> String {
-    format!("{SETUP}?step={}", step.as_str())
 }
 
 /// Whether a path belongs to the staff's side, which has its own stylesheet and loads the app at once.
@@ -218,164 +289,4 @@ pub fn is_staff(path: &str) -> bool {
 pub fn is_personal(path: &str) -> bool {
     let under = |start: &str| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     path != CLEARED && (under(REPORT) || under(TRACK))
-}
-
-/// A page of a report: `change` leads back to the last page, `mark` asks for what is wrong.
-pub fn step(draft: DraftId, step: Step, change: bool, mark: &str) -> String {
-    let marks = [change.then(|| "change=1".to_owned()), (!mark.is_empty()).then(|| format!("e={mark}"))];
-    let marks: Vec<_> = marks.into_iter().flatten().collect();
-    let query = if marks.is_empty() { String::new() } else { format!("?{}", marks.join("&")) };
-    format!("/report/d/{draft}/{}{query}", step.as_str())
-}
-
-/// The same page when its answers could not be kept; both words as they were sent.
-#[cfg(feature = "ssr")]
-pub fn step_failed(draft: &str, word: &str) -> String {
-    match (draft.parse(), Step::parse(word)) {
-        (Ok(draft), Some(page)) => step(draft, page, false, crate::desk::drafting::FAILED),
-        _ => REPORT.to_owned(),
-    }
-}
-
-/// The page of a report that its path names; none for other pages.
-pub fn step_of(path: &str) -> Option<Step> {
-    let (draft, step) = path.strip_prefix("/report/d/")?.split_once('/')?;
-    draft.parse::<DraftId>().ok().and(Step::parse(step))
-}
-
-/// The page with the link of a draft.
-pub fn later(draft: DraftId) -> String {
-    format!("/report/d/{draft}/later")
-}
-
-/// The link of a draft.
-pub fn resume(link: &str) -> String {
-    format!("/r/{link}")
-}
-
-/// Where files of a draft are sent, and with an id where one is read.
-pub fn draft_files(draft: DraftId) -> String {
-    format!("/report/d/{draft}/files")
-}
-
-/// The page after a report was filed.
-pub fn done(number: &str) -> String {
-    format!("/report/done/{number}")
-}
-
-/// Number and code as a picture, for the browser that filed.
-pub fn qr(number: &str) -> String {
-    format!("/report/done/{number}/qr.png")
-}
-
-/// Opens a case with its code; the address of no page.
-#[cfg(feature = "ssr")]
-pub fn opened(number: &str, code: &str) -> String {
-    format!("/t/{number}/{code}")
-}
-
-/// The look-up with a number filled in.
-pub fn look_up(number: &str) -> String {
-    format!("{TRACK}?number={number}")
-}
-
-/// A case as the person who reported it reads it.
-pub fn tracked(number: &str) -> String {
-    format!("{TRACK}/{number}")
-}
-
-/// A queue, from its first row.
-pub fn queue(bucket: Bucket) -> String {
-    format!("/s/q/{}", bucket.as_str())
-}
-
-/// Things of a kind that an admin sets up.
-pub fn admin_list(thing: &str) -> String {
-    format!("{ADMIN}/{thing}")
-}
-
-/// One of them.
-pub fn admin_sheet(thing: &str, key: &str) -> String {
-    format!("{ADMIN}/{thing}/{key}")
-}
-
-/// A list, from its first row.
-pub fn list(view: View) -> String {
-    format!("/s/q/{}", view.as_str())
-}
-
-/// A case that was taken as the next of a list.
-pub fn taken(number: &str, view: View) -> String {
-    format!("{}?next={}", case(number), view.as_str())
-}
-
-/// A case as staff read it.
-pub fn case(number: &str) -> String {
-    format!("/s/c/{number}")
-}
-
-/// A call that was kept.
-pub fn intake_draft(draft: DraftId, channel: Channel) -> String {
-    format!("{INTAKE}?ch={}&draft={draft}", channel.as_str())
-}
-
-/// A call in which something is wrong.
-#[cfg(feature = "ssr")]
-pub fn intake_again(draft: DraftId, channel: Channel) -> String {
-    format!("{}&e=1", intake_draft(draft, channel))
-}
-
-/// A new call, after one was kept.
-#[cfg(feature = "ssr")]
-pub fn intake_kept(channel: Channel) -> String {
-    format!("{INTAKE}?ch={}&kept=1", channel.as_str())
-}
-
-/// What is read out once a call is filed.
-#[cfg(feature = "ssr")]
-pub fn intake_done(number: &str) -> String {
-    format!("{INTAKE}/done/{number}")
-}
-
-/// Number and code as a picture, for whoever wrote the report down.
-pub fn intake_qr(number: &str) -> String {
-    format!("{INTAKE}/done/{number}/qr.png")
-}
-
-/// The link with which somebody chooses a new password.
-#[cfg(feature = "ssr")]
-pub fn choose_password(link: &str) -> String {
-    format!("/s/password/{link}")
-}
-
-/// The page of something a reporter can do to the own case.
-pub fn own_act(number: &str, act: OwnAct) -> String {
-    format!("{TRACK}/{number}/{}", act.as_str())
-}
-
-/// Where somebody goes whose page had closed, or for whom something broke: what they typed was not sent.
-#[cfg(feature = "ssr")]
-pub fn not_done(number: &str) -> String {
-    format!("{TRACK}/{number}?e=1")
-}
-
-/// Where the files of a reporter are read.
-pub fn own_files(number: &str) -> String {
-    format!("{TRACK}/{number}/files")
-}
-
-/// Where somebody goes who did something to the own case: to the case, or back to what is wrong with it.
-#[cfg(feature = "ssr")]
-pub fn acted(number: &str, act: OwnAct, acted: clearway::store::Acted) -> String {
-    use clearway::store::Acted;
-    match acted {
-        Acted::Done => format!("{TRACK}/{number}?did={}", act.as_str()),
-        Acted::WithoutSomeFiles => format!("{}?e=files", own_act(number, act)),
-        Acted::NotYet => format!("{}?e=1", own_act(number, act)),
-    }
-}
-
-/// Where the files of a case are read by staff.
-pub fn case_files(number: &str) -> String {
-    format!("/s/c/{number}/files")
 }

@@ -9,7 +9,7 @@ const WHAT = '医保窗口说系统里没有我的参保记录，让我去另一
 const SOON = { timeout: 8_000 };
 
 test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'the desk needs script');
-test.slow(({}) => true, 'several browsers');
+test.describe.configure({ timeout: 150_000 });
 
 /** Somebody in front of a list that the app has taken over. */
 async function atWork(page: Page, username: string, view?: string): Promise<Officer> {
@@ -134,7 +134,7 @@ test('a session that was ended elsewhere says so and keeps the page', async ({ p
   await twin.page.goto('/s/q/to-dispatch');
   await twin.signsOut();
   await citizen.files(WHAT);
-  await expect(staffPage.getByRole('alert')).toContainText(dispatcher.say('refused_signed_out'), SOON);
+  await expect(staffPage.getByRole('alert').filter({ hasText: dispatcher.say('refused_signed_out') })).toBeVisible(SOON);
   await expect(staffPage.locator('.sheet')).toBeVisible();
 });
 

@@ -81,6 +81,7 @@ fn every_wrong_setting_is_told_at_once() {
         ("CLEARWAY_DEMO", "yes"),
         ("CLEARWAY_TLS_CERT", "c"),
         ("CLEARWAY_PUBLIC_URL", "here"),
+        ("CLEARWAY_REGION", "here"),
     ])
     .unwrap_err();
     for part in ["CLEARWAY_ADDR", "CLEARWAY_DEMO must", "CLEARWAY_TLS_KEY", "CLEARWAY_PUBLIC_URL", "CLEARWAY_REGION"] {

@@ -17,7 +17,7 @@ use tracing::Instrument as _;
 /// The header that carries the reference, on the request as on the answer.
 pub const REFERENCE: HeaderName = HeaderName::from_static("x-request-id");
 /// Where files are sent: these read what comes themselves, within limits of their own.
-const UPLOADS: [&str; 2] = ["/report/d/{draft}/files", "/track/{number}/supplement"];
+const UPLOADS: [&str; 3] = ["/report/d/{draft}/files", "/track/{number}/supplement", "/admin/lists/{list}/send"];
 /// Looking at files takes a while too.
 const LONGEST_UPLOAD: Duration = Duration::from_secs(multipart::LONGEST.as_secs() + 120);
 /// No page takes longer; a stream only has to begin within it.

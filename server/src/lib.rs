@@ -16,6 +16,7 @@ pub mod files;
 mod gate;
 pub mod jobs;
 mod links;
+mod lists;
 pub mod live;
 mod logs;
 mod often;

@@ -8,7 +8,7 @@ use crate::{
         clamd::Scanner,
         doors::{self, Uploads},
     },
-    gate, links,
+    gate, links, lists,
     live::Hub,
     often,
     sorry::bare,
@@ -85,6 +85,7 @@ pub fn router(office: Arc<Office>, assets: Assets, hub: Arc<Hub>, around: Around
         .route("/live", get(stream::open))
         .merge(doors::all())
         .merge(links::all())
+        .merge(lists::all())
         .merge(demo_routes(&doors.office))
         .merge(assets::routes())
         .fallback_service(lost)

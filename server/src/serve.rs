@@ -51,15 +51,16 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         format!("The address {} cannot be had; set CLEARWAY_ADDR to another, or stop who has it.", config.addr)
     })?;
     let tls = tls(&config).await?;
-    let listens = listener.local_addr()?;
     if let Some(addr) = config.metrics_addr {
         figures::start(addr).await?;
     }
     let door = Door(Arc::new(Mutex::new(Some(listener))));
+    let mut first = true;
     while let Some(listener) = door.listener()? {
-        if serve_once(&config, &door, listener, tls.clone(), listens).await? == After::Again {
+        if serve_once(&config, &door, listener, tls.clone(), first).await? == After::Again {
             demo::seeded::put_back(&config.settings)?;
         }
+        first = false;
     }
     Ok(())
 }
@@ -92,16 +93,19 @@ async fn serve_once(
     door: &Door,
     listener: TcpListener,
     tls: Option<RustlsConfig>,
-    listens: SocketAddr,
+    first: bool,
 ) -> anyhow::Result<After> {
     let Some(assets) = assets::manifest() else { bail!(NOT_BUILT) };
+    let listens = listener.local_addr()?;
     let opened = open(config, listens).await?;
     let office = Arc::new(opened.office);
     let hub = Arc::new(Hub::default());
     let jobs = Jobs::start(&office.store, &office.clock, &hub).await?;
     let around = Around { proxies: config.proxies.clone(), scanner: config.scanner.clone() };
-    let scheme = if tls.is_some() { "https" } else { "http" };
-    tell(&format!("{scheme}://{listens}"), &opened.passwords)?;
+    if first {
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        tell(&format!("{scheme}://{listens}"), &opened.passwords)?;
+    }
     if let Some(code) = &opened.setup_code {
         setup::tell(code, &office.link_to(routes::SETUP))?;
     }
@@ -153,6 +157,7 @@ async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
         public_url: config.public_url(listens),
         demo: notice,
         limits: Arc::default(),
+        presence: Arc::default(),
         standing: Standing::default(),
     };
     Ok(Opened { office, passwords, setup_code })

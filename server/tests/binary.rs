@@ -174,7 +174,7 @@ fn a_log_line_holds_the_route_and_the_reference_and_nothing_of_a_person() {
 
 #[test]
 fn settings_that_cannot_be_used_are_said_and_end_with_2() {
-    let said = binary().arg("serve").env("CLEARWAY_ADDR", "here").output().unwrap();
+    let said = binary().arg("serve").env("CLEARWAY_ADDR", "here").env("CLEARWAY_REGION", "12").output().unwrap();
     assert_eq!(said.status.code(), Some(2));
     let sentences = String::from_utf8(said.stderr).unwrap();
     assert!(sentences.contains("CLEARWAY_ADDR") && sentences.contains("CLEARWAY_REGION"), "{sentences}");

@@ -192,6 +192,21 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Whether a case is for somebody's eyes.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when it is not, or there is none.
+    pub async fn may_see(&self, who: &Staff, case: CaseId) -> Result<()> {
+        in_view!(self, |tx| {
+            if !who.sees(&tx.case(case).await?) {
+                return Err(Refusal::NotFound.into());
+            }
+        });
+        Ok(())
+    }
+}
+
 impl Tx {
     async fn case_file(&mut self, who: &Staff, case: &Case) -> Result<CaseFile> {
         let acts = case.acts(who);

@@ -13,16 +13,16 @@ pub struct Bindings {
     pub wasm: Vec<u8>,
 }
 
-/// The halves of the app, one for each audience: binaries of `app`.
-pub const HALVES: [&str; 2] = ["public", "staff"];
+/// The parts of the app, one for each audience: binaries of `app`.
+pub const PARTS: [&str; 3] = ["public", "staff", "office"];
 
-/// What the script of a half calls the wasm beside it, until the wasm has the name of its content.
-pub fn wasm_name(half: &str) -> String {
-    format!("{half}_bg.wasm")
+/// What the script of a part calls the wasm beside it, until the wasm has the name of its content.
+pub fn wasm_name(part: &str) -> String {
+    format!("{part}_bg.wasm")
 }
 
-/// Compiles the halves; costs nothing when cargo finds nothing new.
-pub fn compile() -> Result<[PathBuf; 2]> {
+/// Compiles the parts; costs nothing when cargo finds nothing new.
+pub fn compile() -> Result<[PathBuf; 3]> {
     let cargo = env::var_os("CARGO").context("start it as `cargo xtask build`")?;
     let built = Command::new(cargo)
         .args(["build", "--locked", "-p", "app", "--bins", "--no-default-features", "--features", "hydrate"])
@@ -31,15 +31,15 @@ pub fn compile() -> Result<[PathBuf; 2]> {
     ensure!(built.success(), "the browser half did not build");
     let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let folder = Path::new(&target).join("wasm32-unknown-unknown/wasm-release");
-    Ok(HALVES.map(|half| folder.join(format!("{half}.wasm"))))
+    Ok(PARTS.map(|part| folder.join(format!("{part}.wasm"))))
 }
 
-/// Writes the bindings for a half by way of the folder `work`, which is gone afterwards.
-pub fn bind(half: &str, wasm: &Path, work: &Path) -> Result<Bindings> {
+/// Writes the bindings for a part by way of the folder `work`, which is gone afterwards.
+pub fn bind(part: &str, wasm: &Path, work: &Path) -> Result<Bindings> {
     Bindgen::new()
         .input_path(wasm)
         .web(true)?
-        .out_name(half)
+        .out_name(part)
         .typescript(false)
         .omit_default_module_path(false)
         .remove_name_section(true)
@@ -48,8 +48,8 @@ pub fn bind(half: &str, wasm: &Path, work: &Path) -> Result<Bindings> {
         .context("wasm-bindgen refused the wasm")?;
     ensure!(!work.join("snippets").exists(), "a dependency brings scripts of its own; the site has one script only");
     let bindings = Bindings {
-        script: fs::read_to_string(work.join(format!("{half}.js")))?,
-        wasm: fs::read(work.join(wasm_name(half)))?,
+        script: fs::read_to_string(work.join(format!("{part}.js")))?,
+        wasm: fs::read(work.join(wasm_name(part)))?,
     };
     fs::remove_dir_all(work)?;
     Ok(bindings)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
-use crate::browser::{self, HALVES, wasm_name};
+use crate::browser::{self, PARTS, wasm_name};
 use crate::site::{Asset, Site, digest};
 use crate::stylesheets;
 
@@ -19,28 +19,28 @@ const STAFF_CSS_LIMIT: usize = 6_000;
 const PACKABLE: [&str; 7] = ["css", "html", "ico", "json", "svg", "txt", "webmanifest"];
 
 struct Assets {
-    halves: [Half; 2],
+    parts: [Part; 3],
     public_css: Asset,
     staff_css: Asset,
 }
 
-struct Half {
+struct Part {
     script: Asset,
     wasm: Asset,
 }
 
 pub fn run() -> Result<()> {
-    let halves = browser::compile()?;
+    let parts = browser::compile()?;
     // Two builds at once would take turns in the same folder.
     let lock = File::create("target/site.lock")?;
     lock.lock()?;
-    let inputs = digest_inputs(&halves)?;
+    let inputs = digest_inputs(&parts)?;
     if Path::new(PLACE).join("manifest.json").exists() && fs::read_to_string(INPUTS).is_ok_and(|was| was == inputs) {
         eprintln!("target/site is as its inputs say: nothing to do");
         return Ok(());
     }
     let site = Site::begin(Path::new("target/site.new"))?;
-    let assets = add_assets(&site, &halves)?;
+    let assets = add_assets(&site, &parts)?;
     add_public(&site)?;
     site.add("manifest.json", manifest(&assets).as_bytes())?;
     check_sizes(&assets)?;
@@ -50,36 +50,36 @@ pub fn run() -> Result<()> {
 }
 
 /// Everything that can change the site: its sources, and the packer itself.
-fn digest_inputs(halves: &[PathBuf]) -> Result<String> {
+fn digest_inputs(parts: &[PathBuf]) -> Result<String> {
     let mut paths = vec![env::current_exe()?];
-    paths.extend(halves.iter().cloned());
+    paths.extend(parts.iter().cloned());
     paths.extend(files("style")?);
     paths.extend(files("public")?);
-    let mut parts = Vec::new();
+    let mut digested = Vec::new();
     for path in paths {
-        parts.push(path.to_string_lossy().into_owned().into_bytes());
-        parts.push(digest([fs::read(&path)?]).into_bytes());
+        digested.push(path.to_string_lossy().into_owned().into_bytes());
+        digested.push(digest([fs::read(&path)?]).into_bytes());
     }
-    Ok(digest(parts))
+    Ok(digest(digested))
 }
 
-fn add_assets(site: &Site, wasm: &[PathBuf; 2]) -> Result<Assets> {
+fn add_assets(site: &Site, wasm: &[PathBuf; 3]) -> Result<Assets> {
     let styles = stylesheets::bundle(Path::new("style"))?;
-    let [public, staff] = HALVES;
+    let [public, staff, office] = PARTS;
     Ok(Assets {
-        halves: [add_half(site, public, &wasm[0])?, add_half(site, staff, &wasm[1])?],
+        parts: [add_part(site, public, &wasm[0])?, add_part(site, staff, &wasm[1])?, add_part(site, office, &wasm[2])?],
         public_css: site.add_asset("public", "css", styles.public.as_bytes())?,
         staff_css: site.add_asset("staff", "css", styles.staff.as_bytes())?,
     })
 }
 
-fn add_half(site: &Site, name: &str, wasm: &Path) -> Result<Half> {
+fn add_part(site: &Site, name: &str, wasm: &Path) -> Result<Part> {
     let bindings = browser::bind(name, wasm, Path::new("target/site.bindings"))?;
     let wasm = site.add_asset(name, "wasm", &bindings.wasm)?;
     let called = wasm_name(name);
     ensure!(bindings.script.contains(&called), "the script no longer names its wasm {called}");
     let script = bindings.script.replace(&called, wasm.address.trim_start_matches("/pkg/"));
-    Ok(Half { script: site.add_asset(name, "js", script.as_bytes())?, wasm })
+    Ok(Part { script: site.add_asset(name, "js", script.as_bytes())?, wasm })
 }
 
 fn add_public(site: &Site) -> Result<()> {
@@ -98,12 +98,13 @@ fn add_public(site: &Site) -> Result<()> {
 
 /// Where the pages find each asset; every name in it is ours and needs no escaping.
 fn manifest(assets: &Assets) -> String {
-    let Assets { halves: [public, staff], public_css, staff_css } = assets;
-    let half = |half: &Half| format!("{{ \"js\": \"{}\", \"wasm\": \"{}\" }}", half.script.address, half.wasm.address);
+    let Assets { parts: [public, staff, office], public_css, staff_css } = assets;
+    let part = |part: &Part| format!("{{ \"js\": \"{}\", \"wasm\": \"{}\" }}", part.script.address, part.wasm.address);
     format!(
-        "{{\n  \"public\": {},\n  \"staff\": {},\n  \"public_css\": \"{}\",\n  \"staff_css\": \"{}\"\n}}\n",
-        half(public),
-        half(staff),
+        "{{\n  \"public\": {},\n  \"staff\": {},\n  \"office\": {},\n  \"public_css\": \"{}\",\n  \"staff_css\": \"{}\"\n}}\n",
+        part(public),
+        part(staff),
+        part(office),
         public_css.address,
         staff_css.address
     )
@@ -111,14 +112,20 @@ fn manifest(assets: &Assets) -> String {
 
 /// Tells the sizes, and refuses a site that is too heavy for those it is made for.
 fn check_sizes(assets: &Assets) -> Result<()> {
-    let Assets { halves: [public, staff], public_css, staff_css } = assets;
+    let Assets { parts: [public, staff, office], public_css, staff_css } = assets;
     println!("{:<36}{:>10}{:>10}", "target/site", "bytes", "brotli");
-    for asset in [&public.script, &public.wasm, &staff.script, &staff.wasm, public_css, staff_css] {
+    for part in [public, staff, office] {
+        for asset in [&part.script, &part.wasm] {
+            println!("{:<36}{:>10}{:>10}", asset.address, asset.plain, asset.brotli);
+        }
+    }
+    for asset in [public_css, staff_css] {
         println!("{:<36}{:>10}{:>10}", asset.address, asset.plain, asset.brotli);
     }
     let limits = [
         (&public.wasm, WASM_LIMIT),
         (&staff.wasm, WASM_LIMIT),
+        (&office.wasm, WASM_LIMIT),
         (public_css, PUBLIC_CSS_LIMIT),
         (staff_css, STAFF_CSS_LIMIT),
     ];

@@ -29,7 +29,7 @@ pub fn Admin() -> impl IntoView {
     let lang = lang();
     let gaps = read(|| (), |()| read_gaps());
     view! {
-        <Heading text=t::manage_title(lang)/>
+        <Heading text=t::admin_title(lang)/>
         <Transition>
             {move || gaps.get().map(|gaps| match gaps {
                 Ok(gaps) => plain::group("", vec![missing(lang, &gaps), links(lang)]),
@@ -65,9 +65,8 @@ fn links(lang: Lang) -> AnyView {
         tile(routes::ADMIN_CALENDAR.into(), t::admin_calendar(lang), t::admin_calendar_about(lang)),
         tile(routes::ADMIN_HISTORY.into(), t::admin_history(lang), t::admin_history_about(lang)),
     ];
-    plain::section(
-        "",
-        "things",
-        vec![plain::title("things", t::admin_things(lang)), plain::list("admin-home", things.chain(more).collect())],
-    )
+    // a page that needs no script, and so none of this part
+    let lists = view! { <p><a href=routes::ADMIN_LISTS rel="external">{t::admin_overview(lang)}</a></p> };
+    let tiles = plain::list("admin-home", things.chain(more).collect());
+    plain::section("", "things", vec![plain::title("things", t::admin_things(lang)), tiles, lists.into_any()])
 }

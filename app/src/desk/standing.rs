@@ -59,6 +59,18 @@ impl Standing {
     }
 }
 
+/// The office of this request says something else of itself from the next page on.
+pub fn look_again() {
+    if let Some(office) = use_context::<Arc<Office>>() {
+        office.look_again();
+    }
+}
+
+/// A path of this request's office as people can take it along.
+pub fn link_to(path: &str) -> String {
+    use_context::<Arc<Office>>().map(|office| office.link_to(path)).unwrap_or_default()
+}
+
 /// What the office of this request says of itself.
 pub fn office_facts() -> Arc<OfficeFacts> {
     use_context::<Arc<Office>>().map(|office| office.facts()).unwrap_or_default()

@@ -43,7 +43,8 @@ pub struct Acts {
     unmask: ServerAction<Unmask>,
     done: [Memo<usize>; 11],
     asked: RwSignal<usize>,
-    words: Words,
+    /// What is typed to the citizen and to colleagues.
+    pub words: Words,
     said: RwSignal<String>,
     missing: RwSignal<String>,
     public: Typed,

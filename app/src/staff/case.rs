@@ -9,13 +9,13 @@ use crate::{
     read::read,
     routes,
     staff::{
-        acts::Acts, clocks::Clocks, due_tag::DueTag, marks::marks, points::PointList, queue::skip::Skip, told::Report,
+        acts::Acts, clocks::Clocks, due_tag::DueTag, history::History, marks::marks, points::PointList,
+        presence::Others, queue::skip::Skip, told::Report,
     },
     ui::{
         banner::{Banner, Tone},
         heading::Heading,
         stage_tag::StageTag,
-        timeline::Timeline,
         trouble::Trouble,
     },
 };
@@ -109,6 +109,7 @@ fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
     let queue = Bucket::of(stage).map_or_else(|| routes::STAFF.to_owned(), routes::queue);
     view! {
         <p class="case-line">{danger}<StageTag stage/><DueTag head=file.head.clone() now/>{marks}<a class="case-line__back" href=queue>{t::back_to_queue(lang)}</a></p>
+        <Others case=file.head.id words=acts.words/>
         <div class="case-page">
             <Report file=file.clone() now/>
             <section class="case-page__do" aria-labelledby="do">
@@ -120,7 +121,7 @@ fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
             </section>
             <section class="case-page__history" aria-labelledby="history">
                 <h2 class="section__title" id="history">{t::part_history(lang)}</h2>
-                <Timeline entries now files/>
+                <History entries now files/>
             </section>
         </div>
     }

@@ -107,7 +107,7 @@ pub fn Desk() -> impl IntoView {
     provide_context(live);
     provide_context(tally);
     let asks = tally.asks(live);
-    let desk = read(move || asks.get(), |_| read_desk());
+    let desk = read(move || asks.try_get().unwrap_or_default(), |_| read_desk());
     provide_context(desk);
     Effect::new(move |_| {
         if let Some(Ok(DeskNow { notice, .. })) = desk.get() {

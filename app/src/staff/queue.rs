@@ -95,10 +95,8 @@ fn List(view: Signal<View>) -> impl IntoView {
         after: after.get(),
         time: pressed.get() + live.map(|live| live.asked.get()).unwrap_or_default(),
     });
-    let rows = read(
-        move || asked.get(),
-        |Asked { view, query, words, after, .. }| read_queue(view.as_str().to_owned(), query, words, after),
-    );
+    // on the server a page can be left while it is asked for
+    let rows = read(move || asked.try_get(), reading);
     let busy = RwSignal::new(false);
     Effect::new(move |before: Option<Asked>| {
         let asked = asked.get();
@@ -124,6 +122,11 @@ fn List(view: Signal<View>) -> impl IntoView {
     }
 }
 
+async fn reading(asked: Option<Asked>) -> Result<QueueNow, Denied> {
+    let Some(Asked { view, query, words, after, .. }) = asked else { return Err(Denied::Unreachable) };
+    read_queue(view.as_str().to_owned(), query, words, after).await
+}
+
 /// Shows each further reading, and follows what happens in between.
 fn keep(followed: Followed, rows: read::Read<QueueNow>, busy: RwSignal<bool>) {
     let sheet = followed.sheet;
@@ -136,8 +139,11 @@ fn keep(followed: Followed, rows: read::Read<QueueNow>, busy: RwSignal<bool>) {
     });
     use_context::<Live>().into_iter().for_each(|live| followed.follow(live));
     if let Some(tally) = use_context::<Tally>() {
-        tally.told.set(true);
-        on_cleanup(move || tally.rest());
+        // in the browser only: on the server nothing ticks, and what is set while a page is made would make it twice
+        Effect::new(move |_| {
+            tally.told.set(true);
+            on_cleanup(move || tally.rest());
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! Starts the app in the browser. Pages are complete without it, so on the public side it waits until everything else is done.
 
-use crate::manifest::Half;
+use crate::manifest::Part;
 use leptos::{nonce::use_nonce, prelude::*};
 
 /// After `load`, when the browser is idle, and then 1.5 s; sooner at the first touch of a control that gains from it.
@@ -16,11 +16,11 @@ for(const touch of['focusin','pointerdown'])addEventListener(touch,event=>{if(ev
 #[component]
 pub fn Loader(
     /// Where the app is.
-    half: Half,
+    part: Part,
     /// Whether to start at once.
     at_once: bool,
 ) -> impl IntoView {
-    let Half { js, wasm } = half;
+    let Part { js, wasm } = part;
     let start = format!(
         "const start=()=>import('{js}').then(app=>app.default({{module_or_path:'{wasm}'}})\
         .then(()=>document.documentElement.dataset.app=''))\

@@ -48,8 +48,14 @@ pub(super) async fn tell(
     }
     scenes.sort_by_key(|(at, case, _)| (*at, *case));
     let mut stage = Stage::set(store, world, departments, now).await?;
+    let mut today = None;
     for (at, case, step) in scenes {
         let at = Moment { now: at, seed: chance::seed() };
+        // what nobody judged ends on its day, as it does where the process runs
+        let day = office_day(at.now);
+        if today.replace(day) != Some(day) {
+            store.close_unjudged(Moment { seed: chance::seed(), ..at }).await?;
+        }
         let story = &stories[case];
         let told = match step {
             None => stage.file(case, story, at).await,
@@ -154,7 +160,7 @@ impl<'a> Stage<'a> {
     }
 
     async fn play(&mut self, case: usize, step: &Step, at: Moment) -> anyhow::Result<()> {
-        match own_form(&step.does) {
+        match step.does.own_form() {
             Some(form) => self.by_the_reporter(case, &form, at).await,
             None => self.by_staff(case, step, at).await,
         }
@@ -192,18 +198,7 @@ impl<'a> Stage<'a> {
     async fn does(&self, who: &Staff, file: &CaseFile, does: &Does, at: Moment) -> anyhow::Result<()> {
         let (store, id, seen) = (self.store, file.head.id, file.head.version);
         match does {
-            // whoever the rules name first, or somebody who answers; nobody where one has it already
-            Does::Dispatch { to } if to.is_empty() => {
-                let proposed = file.proposal.rules.first().map(|rule| &rule.department);
-                let somebody = || file.departments.iter().find(|department| self.answers(&department.name));
-                if let Some(to) = proposed.or_else(somebody) {
-                    store.dispatch(who, id, seen, to.id, at).await?;
-                }
-            }
-            Does::Dispatch { to } => {
-                let to = *self.departments.get(to).with_context(|| format!("no department {to}"))?;
-                store.dispatch(who, id, seen, to, at).await?;
-            }
+            Does::Dispatch { to } => self.gives(who, file, to, at).await?,
             Does::Accept => store.accept(who, id, seen, at).await?,
             Does::Contact { way, reached, text } => {
                 let text = text.as_deref().map(NoteText::parse).transpose()?;
@@ -231,6 +226,20 @@ impl<'a> Stage<'a> {
             | Does::Private => {}
         }
         Ok(())
+    }
+
+    /// Gives a case to the department of this key; without one to whoever the rules name first, or somebody who answers, and to
+    /// nobody where one has it already.
+    async fn gives(&self, who: &Staff, file: &CaseFile, to: &str, at: Moment) -> anyhow::Result<()> {
+        let to = if to.is_empty() {
+            let proposed = file.proposal.rules.first().map(|rule| &rule.department);
+            let somebody = || file.departments.iter().find(|department| self.answers(&department.name));
+            let Some(to) = proposed.or_else(somebody) else { return Ok(()) };
+            to.id
+        } else {
+            *self.departments.get(to).with_context(|| format!("no department {to}"))?
+        };
+        Ok(self.store.dispatch(who, file.head.id, file.head.version, to, at).await?)
     }
 
     /// Whether an officer works at a department.
@@ -275,19 +284,4 @@ impl<'a> Stage<'a> {
         self.actors.insert(username.to_owned(), staff.clone());
         Ok(staff)
     }
-}
-
-/// What a reporter types for their own step; nothing for a step of staff.
-fn own_form(does: &Does) -> Option<OwnForm> {
-    let none = String::new();
-    let (act, reason, text) = match does {
-        Does::Supplement { text } => ("supplement", &none, text),
-        Does::Urge { why, text } => ("urge", why, text.as_ref().unwrap_or(&none)),
-        Does::Solved => ("solved", &none, &none),
-        Does::NotSolved { text } => ("not-solved", &none, text),
-        Does::Withdraw { why, text } => ("withdraw", why, text.as_ref().unwrap_or(&none)),
-        Does::Private => ("private", &none, &none),
-        _ => return None,
-    };
-    Some(OwnForm { act: act.into(), text: text.clone(), reason: reason.clone(), uploads: Vec::new() })
 }

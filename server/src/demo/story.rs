@@ -4,7 +4,7 @@ use super::World;
 use anyhow::{Context as _, anyhow};
 use clearway::{
     calendar::office_day,
-    case::ContactWay,
+    case::{ContactWay, OwnForm},
     report::{Channel, ReportForm},
     store::Stories,
 };
@@ -73,6 +73,23 @@ pub(super) enum Does {
     NotSolved { text: String },
     Withdraw { why: String, text: Option<String> },
     Private,
+}
+
+impl Does {
+    /// What a reporter types for their own step; nothing for a step of staff.
+    pub(super) fn own_form(&self) -> Option<OwnForm> {
+        let none = String::new();
+        let (act, reason, text) = match self {
+            Self::Supplement { text } => ("supplement", &none, text),
+            Self::Urge { why, text } => ("urge", why, text.as_ref().unwrap_or(&none)),
+            Self::Solved => ("solved", &none, &none),
+            Self::NotSolved { text } => ("not-solved", &none, text),
+            Self::Withdraw { why, text } => ("withdraw", why, text.as_ref().unwrap_or(&none)),
+            Self::Private => ("private", &none, &none),
+            _ => return None,
+        };
+        Some(OwnForm { act: act.into(), text: text.clone(), reason: reason.clone(), uploads: Vec::new() })
+    }
 }
 
 /// `25m`: so many minutes ago. `3d 10:05`: at that time (UTC+8) so many days ago; `3w 10:05`: so many working days.

@@ -7,6 +7,7 @@ use app::desk::Clock;
 use clearway::{
     duty::About,
     id::DepartmentId,
+    office::OfficeFacts,
     region::{Region, RegionCode},
     service,
     staff::Role,
@@ -49,6 +50,18 @@ pub(super) struct Member {
     /// Whether the sign-in page names them.
     #[serde(default)]
     pub(super) shown: bool,
+}
+
+#[derive(Deserialize)]
+struct Templates {
+    templates: Vec<NewTemplate>,
+}
+
+/// Words to begin a reply with.
+#[derive(Deserialize)]
+struct NewTemplate {
+    name: String,
+    body: String,
 }
 
 #[derive(Deserialize)]
@@ -117,6 +130,9 @@ impl World {
             return Ok(false);
         }
         let departments = self.seed_people(store, clock).await?;
+        if let Some(facts) = self.facts()? {
+            store.keep_office_facts(None, &facts, chance::moment(clock)).await?;
+        }
         let (mut stories, mut generator) = (story::written(self)?, Generator::of(store).await?);
         for _ in 0..generated {
             stories.push(generator.past()?);
@@ -143,6 +159,7 @@ impl World {
             let id = add(store, clock, &place, &known).await?;
             known.insert(place.key, id);
         }
+        self.seed_templates(store, clock).await?;
         for Member { username, name, role, department, shown: _ } in self.staff()? {
             let department_id = *known
                 .get(&department)
@@ -151,6 +168,27 @@ impl World {
             store.add_staff(&member, chance::moment(clock)).await?;
         }
         Ok(known)
+    }
+
+    async fn seed_templates(self, store: &Store, clock: &Clock) -> anyhow::Result<()> {
+        let Templates { templates } = toml::from_str(include_str!("../../../data/demo/templates.toml"))
+            .context("data/demo/templates.toml cannot be read")?;
+        let region = RegionCode::parse(self.region())?;
+        for NewTemplate { name, body } in templates {
+            store.add_template(&region, &name, body.trim(), None, chance::moment(clock)).await?;
+        }
+        Ok(())
+    }
+
+    /// What its office says of itself; nothing where tests read what everybody says.
+    fn facts(self) -> anyhow::Result<Option<OfficeFacts>> {
+        match self {
+            Self::Small => Ok(None),
+            Self::Ningxia => {
+                let facts: OfficeFacts = toml::from_str(include_str!("../../../data/demo/ningxia/office.toml"))?;
+                Ok(Some(facts.tidied()))
+            }
+        }
     }
 
     /// What it serves.

@@ -8,14 +8,14 @@ mod postgres;
 mod upload;
 
 pub use browser::{Browser, read};
-pub use form::encode;
+pub use form::{Form, encode};
 pub use page::Page;
 pub use people::{Citizen, Staffer, answered, code_on, registry};
 pub use upload::{Upload, document, photograph, screenshot};
 
 use app::{
     desk::{Clock, Office, Standing},
-    manifest::{Assets, Half},
+    manifest::{Assets, Part},
 };
 use axum::Router;
 use clearway::{
@@ -34,23 +34,29 @@ use server::{
 use std::sync::Arc;
 use tempfile::TempDir;
 
-/// Runs each journey on both engines; the name of the test says on which.
+/// Runs each journey on both engines; the name of the test says on which. `from nothing` begins with an empty folder.
 macro_rules! journeys {
-    ($($journey:ident),+ $(,)?) => {
+    (from nothing: $($journey:ident),+ $(,)?) => {
+        journeys!(@ empty_on_sqlite, empty_on_postgres, $($journey),+);
+    };
+    (@ $sqlite:ident, $postgres:ident, $($journey:ident),+) => {
         mod sqlite {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $journey() {
-                super::$journey(&$crate::support::TestDesk::on_sqlite().await).await;
+                super::$journey(&$crate::support::TestDesk::$sqlite().await).await;
             })+
         }
         mod postgres {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $journey() {
-                if let Some(desk) = $crate::support::TestDesk::on_postgres(stringify!($journey)).await {
+                if let Some(desk) = $crate::support::TestDesk::$postgres(stringify!($journey)).await {
                     super::$journey(&desk).await;
                 }
             })+
         }
+    };
+    ($($journey:ident),+ $(,)?) => {
+        journeys!(@ on_sqlite, on_postgres, $($journey),+);
     };
 }
 
@@ -69,17 +75,30 @@ impl TestDesk {
     pub async fn on_sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("data/clearway.db").display());
-        Self::open(folder, url, None).await
+        Self::open(folder, url, None, true).await
+    }
+
+    /// An installation that nobody works at.
+    pub async fn empty_on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("data/clearway.db").display());
+        Self::open(folder, url, None, false).await
+    }
+
+    pub async fn empty_on_postgres(journey: &str) -> Option<Self> {
+        let database = Database::create(journey)?;
+        let (folder, url) = (tempfile::tempdir().unwrap(), database.url());
+        Some(Self::open(folder, url, Some(database), false).await)
     }
 
     /// Nothing where no server is named: said aloud, and a failure where `CLEARWAY_REQUIRE_POSTGRES` asks for one.
     pub async fn on_postgres(journey: &str) -> Option<Self> {
         let database = Database::create(journey)?;
         let (folder, url) = (tempfile::tempdir().unwrap(), database.url());
-        Some(Self::open(folder, url, Some(database)).await)
+        Some(Self::open(folder, url, Some(database), true).await)
     }
 
-    async fn open(folder: TempDir, database_url: String, database: Option<Database>) -> Self {
+    async fn open(folder: TempDir, database_url: String, database: Option<Database>, seeded: bool) -> Self {
         let settings = Settings {
             database_url,
             data: folder.path().join("data"),
@@ -89,17 +108,21 @@ impl TestDesk {
         };
         let clock = Clock::default();
         let store = Store::open(&settings, chance::moment(&clock)).await.unwrap();
-        let departments = World::Small.seed_people(&store, &clock).await.unwrap();
-        let given = demo::set_passwords(&store, Audience::Here).await.unwrap();
-        let notice = demo::notice(&given, Audience::Here);
+        let (mut departments, mut notice) = (Departments::new(), None);
+        if seeded {
+            departments = World::Small.seed_people(&store, &clock).await.unwrap();
+            let given = demo::set_passwords(&store, Audience::Here).await.unwrap();
+            notice = Some(demo::notice(&given, Audience::Here));
+        }
         let public_url = format!("http://{}", browser::HOST);
         let office = Arc::new(Office {
             store,
             clock,
             secure: false,
             public_url,
-            demo: Some(notice),
+            demo: notice,
             limits: Arc::default(),
+            presence: Arc::default(),
             standing: Standing::default(),
         });
         let hub = Arc::new(Hub::default());
@@ -206,7 +229,7 @@ impl TestDesk {
 
     /// The same installation behind other settings.
     pub fn router_with(&self, change: impl FnOnce(&mut Office)) -> Router {
-        let Office { store, clock, secure, public_url, demo, limits: _, standing: _ } = &*self.office;
+        let Office { store, clock, secure, public_url, demo, limits: _, presence: _, standing: _ } = &*self.office;
         let mut office = Office {
             store: store.clone(),
             clock: clock.clone(),
@@ -214,6 +237,7 @@ impl TestDesk {
             public_url: public_url.clone(),
             demo: demo.clone(),
             limits: Arc::default(),
+            presence: Arc::default(),
             standing: Standing::default(),
         };
         change(&mut office);
@@ -224,10 +248,11 @@ impl TestDesk {
 /// Pages are the same without the browser's half: the journeys need no wasm.
 fn assets() -> Assets {
     let path = |name: &str| format!("/pkg/{name}");
-    let half = |side: &str| Half { js: path(&format!("{side}.js")), wasm: path(&format!("{side}.wasm")) };
+    let part = |side: &str| Part { js: path(&format!("{side}.js")), wasm: path(&format!("{side}.wasm")) };
     Assets {
-        public: half("public"),
-        staff: half("staff"),
+        public: part("public"),
+        staff: part("staff"),
+        office: part("office"),
         public_css: path("public.css"),
         staff_css: path("staff.css"),
     }

@@ -25,6 +25,11 @@ impl Upload {
         self.part(&format!("name=\"files\"; filename=\"{name}\"\r\nContent-Type: image/jpeg"), content)
     }
 
+    /// A file for a field of another name.
+    pub fn file_for(self, field: &str, name: &str, content: &[u8]) -> Self {
+        self.part(&format!("name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: text/csv"), content)
+    }
+
     fn part(mut self, head: &str, content: &[u8]) -> Self {
         self.0.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
         self.0.extend(content);

@@ -72,7 +72,8 @@ fn what(lang: Lang, head: &CaseHead, away: Option<&Away>) -> AnyView {
     let facts = [head.number.grouped(), head.region_name.clone(), choices::channel(lang, head.channel).to_owned()];
     let below = match away {
         None => plain::span("case-row__facts", facts.join(" · ")),
-        Some(away) => plain::span("case-row__away", why_away(lang, away)),
+        // the number stays: it is what people say on the telephone
+        Some(away) => plain::span("case-row__away", [why_away(lang, away), head.number.grouped()].join(" · ")),
     };
     let (opening, whole) = (head.opening.clone(), head.opening.clone());
     view! {
