@@ -133,7 +133,7 @@ async fn an_empty_folder_becomes_an_office_that_answers(desk: &TestDesk) {
     browser.submit(&page, &admin_form(&page, "wei", PASSWORD)).await.is(200).says("The installation is open");
     let mut admin = signs_in(desk, "wei").await;
     proves(desk, &mut admin).await;
-    admin.browser.get("/admin").await.says("Nobody can dispatch yet").says("No department answers yet");
+    admin.browser.get("/admin/lists").await.says("Nobody can dispatch yet").says("No department answers yet");
     let departments = "Department,Region,Office above,Leader signs\nThe registry,640104,,No\n";
     admin.applies_list("departments", departments).await.is(200).says("Applied");
     let staff = "User name,Name,Department,Roles\ndina,Dina,Dispatch desk,Dispatcher\noleg,Oleg,The registry,officer\n\
@@ -156,7 +156,7 @@ async fn an_empty_folder_becomes_an_office_that_answers(desk: &TestDesk) {
     admin.applies_list("services", "Service code,Service,Category\na-1,Deeds,Land\n").await.says("Applied");
     let rules = "Service code,Category,Department,Legal basis\na-1,,The registry,law\n";
     admin.applies_list("duty-rules", rules).await.says("Applied");
-    admin.browser.get("/admin").await.says("Everything is there");
+    admin.browser.get("/admin/lists").await.says("Everything is there");
     is_answered(desk).await;
 }
 

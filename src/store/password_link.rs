@@ -115,7 +115,7 @@ mod tests {
             "another was made"
         );
         assert_eq!(store.read_password_link(&token(9), at.now).await.unwrap(), "officer");
-        let late = later(at, 72 * 60).now;
+        let late = later(at, 72 * 60 + 1).now;
         assert_eq!(refusal(store.use_password_link(&token(9), "new", late).await), Some(Refusal::LinkGone));
         store.use_password_link(&token(9), "new", at.now).await.unwrap();
         assert_eq!(refusal(store.use_password_link(&token(9), "other", at.now).await), Some(Refusal::LinkGone));

@@ -56,7 +56,7 @@ pub fn CalendarPage() -> impl IntoView {
     });
     let years = read(move || kept.get(), |_| read_calendar());
     view! {
-        <p class="admin__back"><a href=routes::ADMIN>{t::manage_title(lang)}</a></p>
+        <p class="admin__back"><a href=routes::ADMIN>{t::admin_title(lang)}</a></p>
         <Heading text=t::admin_calendar(lang)/>
         <p>{t::admin_calendar_about(lang)}</p>
         <Transition>

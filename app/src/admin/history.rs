@@ -46,7 +46,7 @@ pub fn History() -> impl IntoView {
     let page = Memo::new(move |_| query.read().get("page").and_then(|page| page.parse::<u32>().ok()).unwrap_or(0));
     let history = read(move || page.get(), read_history);
     view! {
-        <p class="admin__back"><a href=routes::ADMIN>{t::manage_title(lang)}</a></p>
+        <p class="admin__back"><a href=routes::ADMIN>{t::admin_title(lang)}</a></p>
         <Heading text=t::admin_history(lang)/>
         <Transition>
             {move || history.get().map(|history| match history {

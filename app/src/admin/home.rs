@@ -29,7 +29,7 @@ pub fn Admin() -> impl IntoView {
     let lang = lang();
     let gaps = read(|| (), |()| read_gaps());
     view! {
-        <Heading text=t::manage_title(lang)/>
+        <Heading text=t::admin_title(lang)/>
         <Transition>
             {move || gaps.get().map(|gaps| match gaps {
                 Ok(gaps) => plain::group("", vec![missing(lang, &gaps), links(lang)]),

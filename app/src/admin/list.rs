@@ -56,7 +56,7 @@ fn listed(lang: Lang, thing: Thing, words: String, list: Sheets) -> AnyView {
     });
     let items = sheets.into_iter().map(|sheet| item(lang, thing, sheet, &options)).collect();
     view! {
-        <p class="admin__back"><a href=routes::ADMIN>{t::manage_title(lang)}</a></p>
+        <p class="admin__back"><a href=routes::ADMIN>{t::admin_title(lang)}</a></p>
         <Heading text=words::thing(lang, thing)/>
         <p>{words::about(lang, thing)}</p>
         {add}

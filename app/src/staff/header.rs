@@ -113,7 +113,7 @@ fn Queues(counts: Vec<QueueCount>, admin: bool, unread: i64) -> impl IntoView {
             <ul class="desk-head__list">
                 {counts.into_iter().map(link).collect_view()}
                 <li><A href=routes::INBOX attr:class="desk-head__link">{inbox}</A></li>
-                {admin.then(|| view! { <li><A href=routes::ADMIN attr:class="desk-head__link">{t::manage_title(lang)}</A></li> })}
+                {admin.then(|| view! { <li><A href=routes::ADMIN attr:class="desk-head__link">{t::admin_title(lang)}</A></li> })}
             </ul>
         </nav>
     }
