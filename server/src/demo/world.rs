@@ -1,6 +1,6 @@
 //! The two worlds of the demo: a province at work, and a small place that does not exist, where tests live.
 
-use super::{generated::Generator, stage, story};
+use super::{generated::Generator, stage, story, templates};
 use crate::chance;
 use anyhow::Context as _;
 use app::desk::Clock;
