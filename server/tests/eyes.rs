@@ -101,7 +101,8 @@ pub const PUBLIC: [&str; 32] = [
 ];
 /// Arguments enough for every function.
 const ARGUMENTS: &str = "number=x&case=00000000-0000-0000-0000-000000000000&seen=1&bucket=to-dispatch&view=to-dispatch&act=claim&reason=other&id=00000000-0000-0000-0000-000000000000&after=&department=&text=&title=&answer=\
-    &key=&whom=00000000-0000-0000-0000-000000000000&password=&new=&digits=&code=&place=1";
+    &key=&whom=00000000-0000-0000-0000-000000000000&password=&new=&digits=&code=&place=1&thing=staff&part=note\
+    &draft=00000000-0000-0000-0000-000000000000&channel=hotline&wrong=false";
 
 async fn no_server_function_answers_a_stranger_unless_it_is_public(desk: &TestDesk) {
     let paths: Vec<_> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
