@@ -81,6 +81,9 @@ pub enum Refusal {
     /// The text is longer than it may be.
     #[error("text too long")]
     TooLong,
+    /// Whoever lost a code is called back first.
+    #[error("not called back")]
+    NotCalled,
     /// A word in braces of a template is not filled in.
     #[error("a blank is left")]
     NotFilled,
@@ -130,6 +133,7 @@ impl Refusal {
             | Self::TooShort
             | Self::TooLong
             | Self::NotFilled
+            | Self::NotCalled
             | Self::TooManyFiles
             | Self::TooMany(_)
             | Self::NoName

@@ -119,7 +119,7 @@ impl Way {
         let words = ANSWER.replace(' ', "+").replace(';', "%3B");
         format!(
             "number={number}&case={id}&seen={seen}&department={department}&text={words}&title=What+to+bring+to+it&answer={words}\
-             &way=phone&reached=yes&why=call&missing={words}&note={words}&part=note&body="
+             &way=phone&reached=yes&why=call&missing={words}&note={words}&part=note&body=&added={words}&called=yes"
         )
     }
 }
@@ -135,7 +135,7 @@ async fn no_door_is_missing_in_the_table(_: &TestDesk) {
 }
 
 /// What is done to a case, in the order in which it can be.
-const WALK: [&str; 14] = [
+const WALK: [&str; 16] = [
     "case/claim",
     "case/let-go",
     "case/dispatch",
@@ -144,6 +144,8 @@ const WALK: [&str; 14] = [
     "case/unmask",
     "case/note",
     "case/keep-draft",
+    "case/add-for",
+    "case/renew-code",
     "case/reply",
     "case/return",
     "case/reply",

@@ -72,7 +72,7 @@ impl Store {
 
     /// The report a pass opens, when its case has this number.
     pub(super) async fn own_report(&self, pass: &TrackPass, number: &CaseNumber, now: Timestamp) -> Result<ReportId> {
-        let report = self.report_of(pass, now).ok_or(Refusal::NotFound)?;
+        let report = self.report_of(pass, now).await?;
         let case: Option<(Uuid, String)> =
             in_view!(self, |tx| { sql!(tx, conn => sqlx::query_as(CASE_OF).bind(report).fetch_optional(conn).await)? });
         match case {

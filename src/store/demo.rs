@@ -14,7 +14,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-const NEWEST_ANSWERED: &str = "select c.number, r.report_id from cases c join reports r using (case_id) \
+const NEWEST_ANSWERED: &str = "select c.number, r.report_id, r.code_version from cases c join reports r using (case_id) \
     where c.stage = 'answered' order by c.filed_at desc, c.case_id, r.filed_at limit 1";
 const SENT_OUT: &str = "select e.at, e.kind, c.case_id, c.number, c.due_at, c.due_provisional, d.name \
     from published p join events e using (event_id) join cases c using (case_id) \
@@ -42,10 +42,10 @@ impl Store {
     /// # Errors
     /// [`Refusal::NotFound`] when there is none.
     pub async fn newest_answered(&self, now: Timestamp) -> Result<(CaseNumber, TrackPass)> {
-        let row: Option<(String, Uuid)> =
+        let row: Option<(String, Uuid, i64)> =
             in_view!(self, |tx| { sql!(tx, conn => sqlx::query_as(NEWEST_ANSWERED).fetch_optional(conn).await)? });
-        let (number, report) = row.ok_or(Refusal::NotFound)?;
-        Ok((number_of(&number)?, self.pass_of(report, now)?))
+        let (number, report, version) = row.ok_or(Refusal::NotFound)?;
+        Ok((number_of(&number)?, self.pass_of(report, version, now)?))
     }
 
     /// What people would have been told by message, newest first.

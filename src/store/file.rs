@@ -140,7 +140,7 @@ impl Store {
     /// # Errors
     /// [`Refusal::NotFound`] for files of anybody else, also on the same case, and when the pass has ended.
     pub async fn read_own_file(&self, pass: &TrackPass, id: FileId, now: Timestamp) -> Result<(FileHead, Bytes)> {
-        let report = self.report_of(pass, now).ok_or(Refusal::NotFound)?;
+        let report = self.report_of(pass, now).await?;
         let row: Option<FileRow> = in_view!(self, |tx| {
             sql!(tx, conn => sqlx::query_as(IN_REPORT).bind(id.0).bind(report).fetch_optional(conn).await)?
         });

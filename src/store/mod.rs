@@ -45,6 +45,7 @@ mod publication;
 mod queue;
 mod receipt;
 mod region;
+mod renew_code;
 mod report;
 mod rotate;
 mod search;

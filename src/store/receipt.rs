@@ -64,8 +64,8 @@ const OF_DRAFT: &str = "select r.report_id, c.number, r.code_version, r.code_key
 const OF_NUMBER: &str = "select r.report_id, c.number, r.code_version, r.code_key, c.due_at, c.due_provisional, r.filed_at, c.filed_at < r.filed_at as follows \
     from cases c join reports r using (case_id) join draft_holders h using (draft_id) \
     where c.number = $1 and h.browser_digest = $2 and r.filed_at > $3 order by r.filed_at desc limit 1";
-const BY_CODE: &str =
-    "select r.report_id from cases c join reports r using (case_id) where c.number = $1 and r.code_digest = $2";
+const BY_CODE: &str = "select r.report_id, r.code_version from cases c join reports r using (case_id) where c.number = $1 and r.code_digest = $2";
+const CODE_VERSION: &str = "select code_version from reports where report_id = $1";
 const CASE_OF_REPORT: &str =
     "select c.case_id, c.number from reports r join cases c using (case_id) where r.report_id = $1";
 
@@ -119,16 +119,17 @@ impl Store {
     /// [`Refusal::NotFound`] for every pair that does not belong together, whichever half is wrong.
     pub async fn open_tracking(&self, number: &CaseNumber, code: &QueryCode, now: Timestamp) -> Result<TrackPass> {
         let digest = self.keys().lookup("code", code.as_str())?;
-        let report: Option<Uuid> = in_view!(self, |tx| {
-            sql!(tx, conn => sqlx::query_scalar(BY_CODE).bind(number.as_str()).bind(&digest).fetch_optional(conn).await)?
+        let found: Option<(Uuid, i64)> = in_view!(self, |tx| {
+            sql!(tx, conn => sqlx::query_as(BY_CODE).bind(number.as_str()).bind(&digest).fetch_optional(conn).await)?
         });
-        self.pass_of(report.ok_or(Refusal::NotFound)?, now)
+        let (report, version) = found.ok_or(Refusal::NotFound)?;
+        self.pass_of(report, version, now)
     }
 
-    /// Proof that whoever has it may see a report.
-    pub(super) fn pass_of(&self, report: Uuid, now: Timestamp) -> Result<TrackPass> {
+    /// Proof that whoever has it typed this version of a report's code.
+    pub(super) fn pass_of(&self, report: Uuid, version: i64, now: Timestamp) -> Result<TrackPass> {
         let until = (now + SignedDuration::from_mins(policy::TRACKING_MINUTES)).as_second();
-        let text = format!("{}.{until}", report.simple());
+        let text = format!("{}.{version}.{until}", report.simple());
         let signature = self.keys().sign_pass(&text)?;
         Ok(TrackPass(format!("{text}.{signature}")))
     }
@@ -138,7 +139,7 @@ impl Store {
     /// # Errors
     /// [`Refusal::NotFound`] when the pass is for another case, too old or not ours.
     pub async fn read_public(&self, pass: &TrackPass, number: &CaseNumber, now: Timestamp) -> Result<PublicCase> {
-        let report = self.report_of(pass, now).ok_or(Refusal::NotFound)?;
+        let report = self.report_of(pass, now).await?;
         Ok(in_view!(self, |tx| {
             let own: Option<(Uuid, String)> =
                 sql!(tx, conn => sqlx::query_as(CASE_OF_REPORT).bind(report).fetch_optional(conn).await)?;
@@ -151,14 +152,25 @@ impl Store {
     }
 
     /// Whose report a pass opens, while it is good.
-    pub(super) fn report_of(&self, pass: &TrackPass, now: Timestamp) -> Option<Uuid> {
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when it is not ours, its time is over, or there is a newer code.
+    pub(super) async fn report_of(&self, pass: &TrackPass, now: Timestamp) -> Result<Uuid> {
+        let (report, version) = self.passed(pass, now).ok_or(Refusal::NotFound)?;
+        let current: Option<i64> = in_view!(self, |tx| {
+            sql!(tx, conn => sqlx::query_scalar(CODE_VERSION).bind(report).fetch_optional(conn).await)?
+        });
+        if current == Some(version) { Ok(report) } else { Err(Refusal::NotFound.into()) }
+    }
+
+    fn passed(&self, pass: &TrackPass, now: Timestamp) -> Option<(Uuid, i64)> {
         let (text, signature) = pass.0.rsplit_once('.')?;
-        let (report, until) = text.split_once('.')?;
+        let [report, version, until] = text.split('.').collect::<Vec<_>>().try_into().ok()?;
         // comparing digests of both sides takes the same time wherever they differ
         let (ours, theirs) = (self.keys().sign_pass(text).ok()?, signature);
         let same = self.keys().sign_pass(&ours).ok()? == self.keys().sign_pass(theirs).ok()?;
         let open = now.as_second() < until.parse::<i64>().ok()?;
-        (same && open).then(|| report.parse().ok()).flatten()
+        (same && open).then(|| Some((report.parse().ok()?, version.parse().ok()?))).flatten()
     }
 }
 

@@ -22,7 +22,7 @@ pub fn AdminFrame(
         (routes::ADMIN_OFFICE.to_owned(), t::setup_step_facts(lang)),
     ];
     let lists = List::ALL.map(|list| (routes::office_list(list), vocabulary::list(lang, list)));
-    let more = [(routes::ADMIN.to_owned(), t::manage_title(lang))];
+    let more = [(routes::ADMIN.to_owned(), t::admin_title(lang))];
     let way = |(path, name): (String, &'static str)| plain::item("", vec![plain::link("admin-ways__link", path, name)]);
     view! {
         <StaffFrame>

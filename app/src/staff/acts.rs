@@ -7,9 +7,11 @@ use crate::{
         forms::{
             Done, Seen,
             accept::{Accept, AcceptForm},
+            add_for::{AddFor, AddForForm},
             dispatch::{Dispatch, DispatchForm},
             hold::{Claim, ClaimForm, LetGo, LetGoForm},
             release::{GiveBack, Release, ReleaseForm, ReturnForm},
+            renew_code::{RenewCode, RenewCodeForm},
             sign::{Sign, SignForm},
             speak::{Contact, ContactForm},
             unmask::{Unmask, UnmaskForm},
@@ -40,13 +42,16 @@ pub struct Acts {
     publish: ServerAction<Publish>,
     claim: ServerAction<Claim>,
     let_go: ServerAction<LetGo>,
+    add_for: ServerAction<AddFor>,
+    renew_code: ServerAction<RenewCode>,
     unmask: ServerAction<Unmask>,
-    done: [Memo<usize>; 11],
+    done: [Memo<usize>; 12],
     asked: RwSignal<usize>,
     /// What is typed to the citizen and to colleagues.
     pub words: Words,
     said: RwSignal<String>,
     missing: RwSignal<String>,
+    added: RwSignal<String>,
     public: Typed,
 }
 
@@ -57,7 +62,7 @@ impl Acts {
         let (reply, note) = (ServerAction::new(), ServerAction::new());
         let (sign, give_back) = (ServerAction::new(), ServerAction::new());
         let (release, publish) = (ServerAction::new(), ServerAction::new());
-        let (claim, let_go) = (ServerAction::new(), ServerAction::new());
+        let (claim, let_go, add_for) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
         let done = [
             successes(dispatch),
             successes(accept),
@@ -70,11 +75,13 @@ impl Acts {
             successes(publish),
             successes(claim),
             successes(let_go),
+            successes(add_for),
         ];
         let empty = || RwSignal::new(String::new());
-        let (said, missing, public, words) = (empty(), empty(), Typed::default(), Words::new());
+        let (said, missing, added) = (empty(), empty(), empty());
+        let (public, words) = (Typed::default(), Words::new());
         forget_sent(words, done[3], done[4]);
-        let (unmask, asked) = (ServerAction::new(), RwSignal::new(0));
+        let (unmask, renew_code, asked) = (ServerAction::new(), ServerAction::new(), RwSignal::new(0));
         Self {
             dispatch,
             accept,
@@ -87,12 +94,15 @@ impl Acts {
             publish,
             claim,
             let_go,
+            add_for,
+            renew_code,
             unmask,
             done,
             asked,
             words,
             said,
             missing,
+            added,
             public,
         }
     }
@@ -116,6 +126,7 @@ impl Acts {
         self.publish.clear();
         self.claim.clear();
         self.let_go.clear();
+        self.add_for.clear();
         self.asked.update(|asked| *asked += 1);
     }
 
@@ -181,9 +192,14 @@ impl Acts {
                 let seen = seen.fields().into_any();
                 view! { <PublishForm action=self.publish seen reply=words typed=self.public again/> }.into_any()
             }
+            Act::AddFor => view! { <AddForForm action=self.add_for seen typed=self.added again/> }.into_any(),
+            Act::RenewCode => {
+                let phone = file.contact.phone.clone();
+                view! { <RenewCodeForm action=self.renew_code seen phone/> }.into_any()
+            }
             Act::Unmask => view! { <UnmaskForm action=self.unmask seen/> }.into_any(),
-            // elsewhere on the page: above the forms, beside the points, in the parts of intake and of the composer
-            Act::Claim | Act::LetGo | Act::Split | Act::Reply | Act::Note | Act::AddFor | Act::RenewCode => {
+            // elsewhere on the page: above the forms, beside the points, in the composer
+            Act::Claim | Act::LetGo | Act::Split | Act::Reply | Act::Note => {
                 ().into_any()
             }
         }

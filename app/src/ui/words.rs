@@ -56,6 +56,7 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::NoName => t::refused_no_name(lang).into(),
         Refusal::WrongSettings => t::refused_keys(lang).into(),
         Refusal::NothingWaits => t::refused_nothing(lang).into(),
+        Refusal::NotCalled => t::refused_not_called(lang).into(),
         Refusal::NotFilled => t::refused_not_filled(lang).into(),
         Refusal::PointsOpen => t::refused_points(lang).into(),
         Refusal::NoContact => t::refused_no_contact(lang).into(),

@@ -1,9 +1,11 @@
 //! The forms of what the reader of a case can do now: each with the door it is sent to.
 
 pub mod accept;
+pub mod add_for;
 pub mod dispatch;
 pub mod hold;
 pub mod release;
+pub mod renew_code;
 pub mod sign;
 pub mod speak;
 pub mod unmask;
