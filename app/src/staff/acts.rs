@@ -199,9 +199,7 @@ impl Acts {
             }
             Act::Unmask => view! { <UnmaskForm action=self.unmask seen/> }.into_any(),
             // elsewhere on the page: above the forms, beside the points, in the composer
-            Act::Claim | Act::LetGo | Act::Split | Act::Reply | Act::Note => {
-                ().into_any()
-            }
+            Act::Claim | Act::LetGo | Act::Split | Act::Reply | Act::Note => ().into_any(),
         }
     }
 }

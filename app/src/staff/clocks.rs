@@ -50,7 +50,7 @@ fn row(lang: Lang, line: ExplainedDeadline, now: Timestamp) -> AnyView {
         Unit::HalfDays => t::clock_half_days(lang, count),
         Unit::Days => t::clock_days(lang, count),
     };
-    let text = plain::text("", t::clock_why(lang, started, limit, when::date_time(lang, due.at, now)));
+    let text = plain::text("", t::clock_why(lang, when::date_time(lang, due.at, now), limit, started));
     let why = plain::details(t::why_title(lang), vec![text, days(lang, counted, now)]);
     plain::item("clocks__item", vec![head, why])
 }

@@ -129,7 +129,7 @@ fn SplitForm(file: CaseFile, again: Callback<()>) -> impl IntoView {
                 <input type="hidden" name="number" value=head.number.to_string()/>
                 <input type="hidden" name="case" value=head.id.to_string()/>
                 <input type="hidden" name="seen" value=head.version.to_string()/>
-                <Field name="points" label=t::points_label(lang) hint=Some(t::points_hint(lang, POINTS_MAX, POINT_MAX))>
+                <Field name="points" label=t::points_label(lang) hint=Some(t::points_hint(lang, POINT_MAX, POINTS_MAX))>
                     <textarea class="input input--text" id="points" name="points" rows="4"
                         aria-describedby=described_by("points", true, false)>{lines}</textarea>
                 </Field>

@@ -53,7 +53,7 @@ pub fn Report(
 #[component]
 fn Matter(file: CaseFile, now: Timestamp) -> impl IntoView {
     let lang = lang();
-    let CaseHead { kind, service_name, region_name, department_name, filed_at, .. } = file.head;
+    let CaseHead { kind, service_name, region_name, department_name, filed_at, channel, .. } = file.head;
     let who = file.who;
     let contact = contact(lang, file.contact, who);
     let tried = file.tried_at.map(|tried| {
@@ -63,6 +63,7 @@ fn Matter(file: CaseFile, now: Timestamp) -> impl IntoView {
     let lines = [
         (t::contact(lang), Some(contact)),
         (t::who_they_are(lang), Some(choices::who(lang, who).to_owned())),
+        (t::col_channel(lang), Some(choices::channel(lang, channel).to_owned())),
         (t::kind(lang), Some(choices::kind(lang, kind).to_owned())),
         (t::check_service(lang), Some(service_name.unwrap_or_else(|| t::service_unsure(lang).to_owned()))),
         (t::check_obstacle(lang), file.obstacle.map(|obstacle| choices::obstacle(lang, obstacle).to_owned())),
