@@ -117,6 +117,7 @@ fn function(key: &str, zh: &Message, en: &Message) -> String {
     let text = |text: &str| if plain { format!("{text:?}") } else { format!("format!({text:?})") };
     let arm = |message: &Message| match message {
         Message::Plain(one) => text(one),
+        Message::Counted { one, other } if one == other => text(one),
         Message::Counted { one, other } => format!("if n == 1 {{ {} }} else {{ {} }}", text(one), text(other)),
     };
     let constant = if plain { "const " } else { "" };

@@ -9,10 +9,8 @@ mod wire;
 
 use office::CrowdOffice;
 use screen::Heard;
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
+use tokio::time::Instant;
 use wire::Line;
 
 /// Screens.

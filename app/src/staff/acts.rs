@@ -28,9 +28,9 @@ use clearway::{
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-/// The acts of a page, and what is typed on it: both outlive a new reading of the case.
-#[derive(Clone, Copy)]
-pub struct Acts {
+/// What can be sent.
+#[derive(Clone, Copy, Default)]
+struct Sent {
     dispatch: ServerAction<Dispatch>,
     accept: ServerAction<Accept>,
     contact: ServerAction<Contact>,
@@ -45,6 +45,32 @@ pub struct Acts {
     add_for: ServerAction<AddFor>,
     renew_code: ServerAction<RenewCode>,
     unmask: ServerAction<Unmask>,
+}
+
+impl Sent {
+    /// How often each was done that changes the case.
+    fn done(&self) -> [Memo<usize>; 12] {
+        [
+            successes(self.dispatch),
+            successes(self.accept),
+            successes(self.contact),
+            successes(self.reply),
+            successes(self.note),
+            successes(self.sign),
+            successes(self.give_back),
+            successes(self.release),
+            successes(self.publish),
+            successes(self.claim),
+            successes(self.let_go),
+            successes(self.add_for),
+        ]
+    }
+}
+
+/// The acts of a page, and what is typed on it: both outlive a new reading of the case.
+#[derive(Clone, Copy)]
+pub struct Acts {
+    sent: Sent,
     done: [Memo<usize>; 12],
     asked: RwSignal<usize>,
     /// What is typed to the citizen and to colleagues.
@@ -58,53 +84,11 @@ pub struct Acts {
 impl Acts {
     /// For one case.
     pub fn new() -> Self {
-        let (dispatch, accept, contact) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
-        let (reply, note) = (ServerAction::new(), ServerAction::new());
-        let (sign, give_back) = (ServerAction::new(), ServerAction::new());
-        let (release, publish) = (ServerAction::new(), ServerAction::new());
-        let (claim, let_go, add_for) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
-        let done = [
-            successes(dispatch),
-            successes(accept),
-            successes(contact),
-            successes(reply),
-            successes(note),
-            successes(sign),
-            successes(give_back),
-            successes(release),
-            successes(publish),
-            successes(claim),
-            successes(let_go),
-            successes(add_for),
-        ];
-        let empty = || RwSignal::new(String::new());
-        let (said, missing, added) = (empty(), empty(), empty());
-        let (public, words) = (Typed::default(), Words::new());
+        let (sent, words) = (Sent::default(), Words::default());
+        let done = sent.done();
         forget_sent(words, done[3], done[4]);
-        let (unmask, renew_code, asked) = (ServerAction::new(), ServerAction::new(), RwSignal::new(0));
-        Self {
-            dispatch,
-            accept,
-            contact,
-            reply,
-            note,
-            sign,
-            give_back,
-            release,
-            publish,
-            claim,
-            let_go,
-            add_for,
-            renew_code,
-            unmask,
-            done,
-            asked,
-            words,
-            said,
-            missing,
-            added,
-            public,
-        }
+        let (said, missing, added) = (RwSignal::default(), RwSignal::default(), RwSignal::default());
+        Self { sent, done, asked: RwSignal::new(0), words, said, missing, added, public: Typed::default() }
     }
 
     /// Goes up when the case is to be read again: after each act that succeeded, and when somebody asks. A refused act does
@@ -115,18 +99,18 @@ impl Acts {
 
     /// Reads the case again and forgets what was refused; what is typed stays.
     pub fn read_again(&self) {
-        self.dispatch.clear();
-        self.accept.clear();
-        self.contact.clear();
-        self.reply.clear();
-        self.note.clear();
-        self.sign.clear();
-        self.give_back.clear();
-        self.release.clear();
-        self.publish.clear();
-        self.claim.clear();
-        self.let_go.clear();
-        self.add_for.clear();
+        self.sent.dispatch.clear();
+        self.sent.accept.clear();
+        self.sent.contact.clear();
+        self.sent.reply.clear();
+        self.sent.note.clear();
+        self.sent.sign.clear();
+        self.sent.give_back.clear();
+        self.sent.release.clear();
+        self.sent.publish.clear();
+        self.sent.claim.clear();
+        self.sent.let_go.clear();
+        self.sent.add_for.clear();
         self.asked.update(|asked| *asked += 1);
     }
 
@@ -156,17 +140,17 @@ impl Acts {
             return ().into_any();
         }
         let again = Callback::new(move |()| self.read_again());
-        view! { <Composer file now reply=self.reply note=self.note words=self.words again/> }.into_any()
+        view! { <Composer file now reply=self.sent.reply note=self.sent.note words=self.words again/> }.into_any()
     }
 
     /// Who works on it, above everything else.
     fn hold(self, file: &CaseFile) -> AnyView {
         let (seen, again) = (Seen::of(file), Callback::new(move |()| self.read_again()));
         if file.acts.contains(&Act::LetGo) {
-            return view! { <LetGoForm action=self.let_go seen again/> }.into_any();
+            return view! { <LetGoForm action=self.sent.let_go seen again/> }.into_any();
         }
         if file.acts.contains(&Act::Claim) {
-            return view! { <ClaimForm action=self.claim seen holder=file.head.holder.clone() again/> }.into_any();
+            return view! { <ClaimForm action=self.sent.claim seen holder=file.head.holder.clone() again/> }.into_any();
         }
         ().into_any()
     }
@@ -178,26 +162,26 @@ impl Acts {
         match act {
             Act::Dispatch => {
                 let (departments, proposal) = (file.departments.clone(), file.proposal.clone());
-                view! { <DispatchForm action=self.dispatch seen departments proposal again/> }.into_any()
+                view! { <DispatchForm action=self.sent.dispatch seen departments proposal again/> }.into_any()
             }
-            Act::Accept => view! { <AcceptForm action=self.accept seen again/> }.into_any(),
+            Act::Accept => view! { <AcceptForm action=self.sent.accept seen again/> }.into_any(),
             Act::Contact => {
                 let spoken = file.entries.iter().any(|entry| entry.what == What::Contacted);
-                view! { <ContactForm action=self.contact seen spoken typed=self.said again/> }.into_any()
+                view! { <ContactForm action=self.sent.contact seen spoken typed=self.said again/> }.into_any()
             }
-            Act::Sign => view! { <SignForm action=self.sign seen words again/> }.into_any(),
-            Act::Return => view! { <ReturnForm action=self.give_back seen typed=self.missing again/> }.into_any(),
-            Act::Release => view! { <ReleaseForm action=self.release seen words again/> }.into_any(),
+            Act::Sign => view! { <SignForm action=self.sent.sign seen words again/> }.into_any(),
+            Act::Return => view! { <ReturnForm action=self.sent.give_back seen typed=self.missing again/> }.into_any(),
+            Act::Release => view! { <ReleaseForm action=self.sent.release seen words again/> }.into_any(),
             Act::Publish => {
                 let seen = seen.fields().into_any();
-                view! { <PublishForm action=self.publish seen reply=words typed=self.public again/> }.into_any()
+                view! { <PublishForm action=self.sent.publish seen reply=words typed=self.public again/> }.into_any()
             }
-            Act::AddFor => view! { <AddForForm action=self.add_for seen typed=self.added again/> }.into_any(),
+            Act::AddFor => view! { <AddForForm action=self.sent.add_for seen typed=self.added again/> }.into_any(),
             Act::RenewCode => {
                 let phone = file.contact.phone.clone();
-                view! { <RenewCodeForm action=self.renew_code seen phone/> }.into_any()
+                view! { <RenewCodeForm action=self.sent.renew_code seen phone/> }.into_any()
             }
-            Act::Unmask => view! { <UnmaskForm action=self.unmask seen/> }.into_any(),
+            Act::Unmask => view! { <UnmaskForm action=self.sent.unmask seen/> }.into_any(),
             // elsewhere on the page: above the forms, beside the points, in the composer
             Act::Claim | Act::LetGo | Act::Split | Act::Reply | Act::Note => ().into_any(),
         }

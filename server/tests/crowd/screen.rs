@@ -11,8 +11,9 @@ use std::{
         Mutex,
         atomic::{AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
+use tokio::time::Instant;
 
 /// At most one call in so long.
 const PACE: Duration = Duration::from_secs(2);
@@ -71,16 +72,16 @@ pub async fn watch(seat: CrowdSeat, heard: std::sync::Arc<Heard>) {
     stream.listen(&seat, "/live?since=0").await;
     heard.streams.fetch_add(1, Ordering::Relaxed);
     let mut changed: HashSet<String> = HashSet::new();
-    let mut next: Option<tokio::time::Instant> = None;
+    let mut next: Option<Instant> = None;
     let mut called = Instant::now() - PACE;
     loop {
-        let due = next.unwrap_or_else(|| tokio::time::Instant::now() + Duration::from_secs(3_600));
+        let due = next.unwrap_or_else(|| Instant::now() + Duration::from_secs(3_600));
         tokio::select! {
             line = stream.line() => {
                 let Some(case) = notice(&line.unwrap_or_default(), &heard) else { continue };
                 changed.insert(case);
                 let rest = PACE.saturating_sub(called.elapsed());
-                next.get_or_insert_with(|| tokio::time::Instant::now() + rest + chance::between(Duration::ZERO, Duration::from_secs(1)));
+                next.get_or_insert_with(|| Instant::now() + rest + chance::between(Duration::ZERO, Duration::from_secs(1)));
             }
             () = tokio::time::sleep_until(due) => {
                 next = None;

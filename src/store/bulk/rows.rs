@@ -38,7 +38,8 @@ impl Tx {
     pub async fn keep_lives(&mut self, lives: &[Life], (number, seal): (i64, Vec<u8>)) -> Result<()> {
         self.keep_cases(lives).await?;
         self.keep_reports(lives).await?;
-        self.keep_answers(lives).await?;
+        self.keep_orders(lives).await?;
+        self.keep_replies(lives).await?;
         self.keep_ledgers(lives).await?;
         self.keep_events(lives, number, seal).await?;
         self.keep_postings(lives).await?;
@@ -105,8 +106,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Work orders and replies.
-    async fn keep_answers(&mut self, lives: &[Life]) -> Result<()> {
+    async fn keep_orders(&mut self, lives: &[Life]) -> Result<()> {
         insert_all!(
             self,
             "insert into work_orders (work_order_id, case_id, department_id, main, dispatched_at, accepted_at, accepted_by) ",
@@ -123,6 +123,10 @@ impl Tx {
                     .push_bind(taken.by.staff().map(|staff| staff.0));
             }
         );
+        Ok(())
+    }
+
+    async fn keep_replies(&mut self, lives: &[Life]) -> Result<()> {
         insert_all!(
             self,
             "insert into replies (reply_id, case_id, body, salt, written_by, written_at, signed_by, signed_at, released_by, \

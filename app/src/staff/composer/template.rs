@@ -21,15 +21,7 @@ pub fn Templates(file: CaseFile, area: NodeRef<html::Textarea>, words: Words, ve
     }
     let (sought, values) = (RwSignal::new(String::new()), values(lang, &file));
     let templates = StoredValue::new(file.templates);
-    let found = move || {
-        let sought = sought.read().trim().to_lowercase();
-        templates
-            .get_value()
-            .into_iter()
-            .filter(|found| found.name.to_lowercase().contains(&sought))
-            .take(8)
-            .collect::<Vec<_>>()
-    };
+    let found = move || matching(templates.get_value(), &sought.read());
     let values = StoredValue::new(values);
     let put = move |template: Template| {
         let Some(area) = area.get_untracked() else { return };
@@ -56,6 +48,12 @@ pub fn Templates(file: CaseFile, area: NodeRef<html::Textarea>, words: Words, ve
         </details>
     }
     .into_any()
+}
+
+/// The first whose names hold what is sought.
+fn matching(templates: Vec<Template>, sought: &str) -> Vec<Template> {
+    let sought = sought.trim().to_lowercase();
+    templates.into_iter().filter(|found| found.name.to_lowercase().contains(&sought)).take(8).collect()
 }
 
 /// Puts words in at the cursor: what is typed already stays around them.

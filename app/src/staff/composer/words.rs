@@ -23,21 +23,22 @@ pub struct Words {
     keep: [ServerAction<KeepDraft>; 2],
 }
 
-impl Words {
+impl Default for Words {
     /// Nothing typed yet.
-    pub fn new() -> Self {
-        let empty = || RwSignal::new(String::new());
+    fn default() -> Self {
         Self {
             part: RwSignal::new(DraftPart::Reply),
-            reply: empty(),
-            note: empty(),
+            reply: RwSignal::default(),
+            note: RwSignal::default(),
             base: RwSignal::new(None),
             case: StoredValue::new(None),
             keys: StoredValue::new([0; 2]),
             keep: [ServerAction::new(), ServerAction::new()],
         }
     }
+}
 
+impl Words {
     /// Takes up what was kept, where nothing is typed here.
     pub fn begin(self, file: &CaseFile) {
         let first = self.case.get_value().is_none();

@@ -73,7 +73,7 @@ impl Live {
     /// Asks the server again whenever what it answers for has changed and typing paused.
     fn follow(self) {
         let phone = settled(move || self.form.with(|form| form.phone.clone()));
-        ask(phone, |phone| read_caller(phone), self.earlier);
+        ask(phone, read_caller, self.earlier);
         let matter = settled(move || {
             self.form.with(|form| {
                 ["county", "service", "service_q", "what"]
