@@ -5,15 +5,12 @@ import { test as base, expect, type BrowserContext, type Page } from '@playwrigh
 export { expect };
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const CUT = /net::ERR_(INTERNET_DISCONNECTED|FAILED|NETWORK_CHANGED)/;
 const REFUSAL_LINE = /^Failed to load resource: the server responded with a status of (4\d\d) /;
 
 type Fixtures = {
   watch: Watch;
   /** Announces a refusal (4xx) that belongs to the journey; one that then does not come is a failure too. */
   expectStatus: (status: number) => void;
-  /** From here on the line may be cut: requests that do not arrive belong to the journey. */
-  cutsTheLine: () => void;
   /** Fails on any barrier in the page as it stands. Does nothing without script, for axe is one. */
   axe: (page: Page) => Promise<void>;
   /** A second browser for the staff member in a journey: script, English and a desk's width, whatever the citizen has. */
@@ -43,7 +40,6 @@ export const test = base.extend<Fixtures>({
     for (const context of contexts) await context.close();
   },
   staffPage: async ({ anotherBrowser }, use) => use(await (await anotherBrowser()).newPage()),
-  cutsTheLine: async ({ watch }, use) => use(() => watch.lineIsCut()),
   expectStatus: async ({ watch }, use) => use((status) => watch.announce(status)),
   axe: async ({ watch }, use) =>
     use(async (page) => {
@@ -57,7 +53,6 @@ export const test = base.extend<Fixtures>({
 /** Listens to all browsers of one test and keeps what they complain about. */
 class Watch {
   readonly #complaints: string[] = [];
-  #cut = false;
   readonly #announced = new Set<number>();
   readonly #came = new Set<number>();
   readonly #script = new Map<BrowserContext, boolean>();
@@ -70,19 +65,13 @@ class Watch {
       if (message.type() !== 'error' && message.type() !== 'warning') return;
       const refusal = Number(REFUSAL_LINE.exec(message.text())?.[1]);
       if (this.#announced.has(refusal)) return;
-      if (this.#cut && CUT.test(message.text())) return;
       this.#complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
     });
     context.on('requestfailed', (request) => {
       const why = request.failure()?.errorText;
-      if (this.#cut && CUT.test(why ?? '')) return;
       // A page that is left ends its open streams and loads: nobody failed.
       if (why !== 'net::ERR_ABORTED') this.#complaints.push(`request: ${request.url()}: ${why}`);
     });
-  }
-
-  lineIsCut(): void {
-    this.#cut = true;
   }
 
   announce(status: number): void {

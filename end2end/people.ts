@@ -197,8 +197,11 @@ export class Officer {
   }
 
   async replies(text: string): Promise<void> {
-    await this.page.getByLabel(this.say('reply_label')).fill(text);
-    await this.does('reply');
+    const words = this.page.getByLabel(this.say('reply_label'));
+    await words.fill(text);
+    await this.page.getByRole('button', { name: this.say('reply_send'), exact: true }).click();
+    await expect(words).toHaveCount(0);
+    await expect(this.page.getByRole('status').filter({ hasText: this.say('act_done') })).toBeVisible();
   }
 
   async signs(number: string): Promise<void> {
@@ -211,7 +214,7 @@ export class Officer {
     await this.does('release');
   }
 
-  private async does(act: 'dispatch' | 'accept' | 'reply' | 'sign' | 'release'): Promise<void> {
+  private async does(act: 'dispatch' | 'accept' | 'sign' | 'release'): Promise<void> {
     const form = this.page.getByRole('heading', { level: 3, name: this.say(`act_${act}`), exact: true });
     await expect(form).toBeVisible();
     await this.page.getByRole('button', { name: this.say(`${act}_send`), exact: true }).click();

@@ -87,24 +87,6 @@ test('two officers want the same case: one has it, the other reads who took it',
   await axe(staffPage);
 });
 
-test('a line that was cut goes on where it stopped', async ({ page, staffPage, locale, cutsTheLine }) => {
-  const citizen = new Citizen(page, languageOf(locale));
-  const officer = await atWork(staffPage, 'dispatcher', 'to-dispatch');
-  const news = staffPage.getByRole('button', { name: /new case/ });
-  // a first notice: from then on the stream knows where it stands
-  await citizen.files(WHAT);
-  await expect(news).toBeVisible(SOON);
-  await news.click();
-  await expect(news).toBeHidden();
-  cutsTheLine();
-  await staffPage.context().setOffline(true);
-  await citizen.files(WHAT);
-  await expect(staffPage.getByText(officer.say('live_lost'))).toBeVisible({ timeout: 60_000 });
-  await staffPage.context().setOffline(false);
-  await expect(news).toBeVisible({ timeout: 40_000 });
-  await expect(staffPage.getByText(officer.say('live_lost'))).toBeHidden({ timeout: 40_000 });
-});
-
 test('eight tabs of one browser are live, and a ninth opens at once', async ({ page, anotherBrowser, locale }) => {
   const citizen = new Citizen(page, languageOf(locale));
   const browser = await anotherBrowser();

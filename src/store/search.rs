@@ -1,4 +1,4 @@
-//! Staff search: by number, query code or telephone exactly, or by the words of reports, within what the reader sees.
+//! The words by which staff find a case, kept beside it.
 
 use super::{Result, tx::Tx};
 use crate::case::Case;

@@ -46,7 +46,8 @@ pub fn Composer(
     words.begin(&file);
     let parts = [(DraftPart::Reply, replies), (DraftPart::Note, notes)];
     let parts: Vec<_> = parts.into_iter().filter(|(_, legal)| *legal).map(|(part, _)| part).collect();
-    if !parts.contains(&words.part.get_untracked()) {
+    // a reply that has become possible comes first, unless somebody is writing a note
+    if !parts.contains(&words.part.get_untracked()) || words.of(DraftPart::Note).read_untracked().trim().is_empty() {
         words.part.set(parts.first().copied().unwrap_or(DraftPart::Note));
     }
     let left = (!replies).then(|| view! { <Left words/> });
