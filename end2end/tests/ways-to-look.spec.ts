@@ -100,6 +100,8 @@ test('staff pages have no barrier', async ({ staffPage, axe, javaScriptEnabled, 
   const officer = new Officer(staffPage);
   await officer.signsIn('dispatcher');
   await axe(staffPage);
+  await staffPage.goto('/s/q/to-dispatch');
+  await axe(staffPage);
   await staffPage.locator('.case-row__link').first().click();
   await expect(staffPage).toHaveURL(/\/s\/c\//);
   await axe(staffPage);

@@ -31,6 +31,8 @@ pub struct DeskNow {
     pub department: String,
     /// Whether they look after the accounts.
     pub admin: bool,
+    /// What they write down for others, if they do: calls or visits.
+    pub takes: Option<clearway::report::Channel>,
     /// Their queues.
     pub counts: Vec<QueueCount>,
     /// How much of their inbox they have not read, at most 100.
@@ -53,10 +55,20 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
     let notice = store.last_notice().await?;
     let counts = store.count_queues(&staff, at.now).await?;
     let unread = store.count_unread(&staff, 99).await?;
-    let admin = staff.is(clearway::staff::Role::Admin);
+    let (admin, takes) = (staff.is(clearway::staff::Role::Admin), staff.channels().into_iter().next());
     let views = store.saved_views(&staff, at.now).await?;
     let settings = store.desk_settings(&staff).await?;
-    Ok(DeskNow { name: staff.name, department: staff.department.name, admin, counts, unread, views, settings, notice })
+    Ok(DeskNow {
+        name: staff.name,
+        department: staff.department.name,
+        admin,
+        takes,
+        counts,
+        unread,
+        views,
+        settings,
+        notice,
+    })
 }
 
 /// What waits in each queue, as the list on the page was told: then the frame asks nothing beside it.

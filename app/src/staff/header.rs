@@ -17,7 +17,7 @@ use crate::{
         words,
     },
 };
-use clearway::queue::QueueCount;
+use clearway::{queue::QueueCount, report::Channel};
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::components::A;
 
@@ -50,8 +50,8 @@ pub fn StaffHeader(
                 <Language class="desk-head__tools"/>
                 <Brand/>
                 <Transition>
-                    {move || desk.get().and_then(Result::ok).map(|DeskNow { name, department, admin, counts, unread, .. }| view! {
-                        <Queues counts=told(counts) admin unread=told_unread(unread)/>
+                    {move || desk.get().and_then(Result::ok).map(|DeskNow { name, department, admin, takes, counts, unread, .. }| view! {
+                        <Queues counts=told(counts) admin takes unread=told_unread(unread)/>
                         <p class="desk-head__who"><A href=routes::ACCOUNT attr:class="desk-head__account">{name}</A>" · "{department}</p>
                     })}
                 </Transition>
@@ -88,7 +88,7 @@ fn Brand() -> impl IntoView {
 
 /// A link a queue, with how much waits and how much of it is late.
 #[component]
-fn Queues(counts: Vec<QueueCount>, admin: bool, unread: i64) -> impl IntoView {
+fn Queues(counts: Vec<QueueCount>, admin: bool, takes: Option<Channel>, unread: i64) -> impl IntoView {
     let lang = lang();
     let link = |QueueCount { bucket, open, overdue }| {
         let late = (overdue > 0).then(
@@ -108,9 +108,15 @@ fn Queues(counts: Vec<QueueCount>, admin: bool, unread: i64) -> impl IntoView {
         0 => t::inbox_title(lang).to_owned(),
         unread => t::inbox_count(lang, words::count(lang, unread)),
     };
+    let take = takes.map(|channel| {
+        let name =
+            if channel == Channel::Window { t::intake_title_window(lang) } else { t::intake_title_hotline(lang) };
+        view! { <li><A href=routes::INTAKE attr:class="desk-head__link">{name}</A></li> }
+    });
     view! {
         <nav class="desk-head__nav" aria-label=t::staff_nav(lang)>
             <ul class="desk-head__list">
+                {take}
                 {counts.into_iter().map(link).collect_view()}
                 <li><A href=routes::INBOX attr:class="desk-head__link">{inbox}</A></li>
                 {admin.then(|| view! { <li><A href=routes::ADMIN attr:class="desk-head__link">{t::admin_title(lang)}</A></li> })}
