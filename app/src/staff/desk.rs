@@ -33,6 +33,8 @@ pub struct DeskNow {
     pub admin: bool,
     /// What they write down for others, if they do: calls or visits.
     pub takes: Option<clearway::report::Channel>,
+    /// Whether they see cases at all.
+    pub sees: bool,
     /// Their queues.
     pub counts: Vec<QueueCount>,
     /// How much of their inbox they have not read, at most 100.
@@ -59,6 +61,7 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
     let views = store.saved_views(&staff, at.now).await?;
     let settings = store.desk_settings(&staff).await?;
     Ok(DeskNow {
+        sees: !staff.scopes().is_empty(),
         name: staff.name,
         department: staff.department.name,
         admin,
