@@ -170,11 +170,16 @@ export class Officer {
     await page.getByLabel(this.say('sign_in_password')).fill('demo');
     await page.locator('main').getByRole('button', { name: this.say('sign_in'), exact: true }).click();
     await expect(page).toHaveURL(/\/s(\/q\/.*)?$/);
+    // The address changes before the page does: the desk is another part of the app, and its own document.
+    await expect(page.getByRole('button', { name: this.say('sign_out') })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-app', '');
   }
 
   async signsOut(): Promise<void> {
     await this.page.getByRole('button', { name: this.say('sign_out') }).click();
     await expect(this.page).toHaveURL(/\/s\/sign-in/);
+    await expect(this.page.getByLabel(this.say('sign_in_user'))).toBeVisible();
+    await expect(this.page.locator('html')).toHaveAttribute('data-app', '');
   }
 
   /** Opens a case by its number, as a colleague sends it. */
