@@ -24,7 +24,10 @@ async function goes(page: Page, path: string): Promise<void> {
 const opensAll = (page: Page) =>
   page.locator('main details').evaluateAll((parts) => parts.forEach((part) => ((part as HTMLDetailsElement).open = true)));
 
+/** Nothing stands beyond the window, and no label leads to another thing of the same name. */
 async function fits(page: Page): Promise<void> {
+  const ids = await page.locator('[id]').evaluateAll((parts) => parts.map((part) => part.id));
+  expect(ids.filter((id, place) => ids.indexOf(id) !== place), `ids that stand twice on ${page.url()}`).toEqual([]);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over, `${page.url()} is wider than its window`).toBeLessThanOrEqual(0);
 }
