@@ -22,8 +22,10 @@ use tokio::sync::{broadcast, watch};
 const KEPT: usize = 1_024;
 /// Notices read at once.
 pub(crate) const BATCH: i64 = 500;
-/// How long a published notice waits at most.
+/// How long a published notice of another process waits at most.
 const EVERY: Duration = Duration::from_millis(100);
+/// Where much happens, streams are told so often and no oftener: a thousand screens cost a write each.
+const PACE: Duration = Duration::from_millis(80);
 /// Streams of one staff member: their tabs in several browsers.
 const SEATS_EACH: usize = 10;
 /// Streams of this process.
@@ -127,7 +129,12 @@ impl Hub {
     pub async fn follow(&self, store: &Store, mut stop: watch::Receiver<bool>) {
         let mut broken = false;
         while !*stop.borrow() {
-            broken = self.pass_on(store).await.inspect_err(|fault| crate::jobs::log_once(broken, fault)).is_err();
+            let told = self.pass_on(store).await.inspect_err(|fault| crate::jobs::log_once(broken, fault));
+            broken = told.is_err();
+            if told.unwrap_or_default() {
+                // whoever closes the process waits so long at most
+                tokio::time::sleep(PACE).await;
+            }
             tokio::select! {
                 () = store.published() => {}
                 _ = tokio::time::timeout(EVERY, stop.changed()) => {}
@@ -144,13 +151,16 @@ impl Hub {
         Ok(())
     }
 
-    async fn pass_on(&self, store: &Store) -> clearway::store::Result<()> {
-        for notice in store.notices_since(self.last(), BATCH).await? {
+    /// Whether there was something to pass on.
+    async fn pass_on(&self, store: &Store) -> clearway::store::Result<bool> {
+        let notices = store.notices_since(self.last(), BATCH).await?;
+        let some = !notices.is_empty();
+        for notice in notices {
             self.last.store(notice.number, Ordering::SeqCst);
             // Nobody listening is no fault.
             let _ = self.told.send(Told::new(notice));
         }
-        Ok(())
+        Ok(some)
     }
 }
 

@@ -19,7 +19,13 @@ use clearway::{
 use serde::Deserialize;
 use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
 use tokio::{
-    sync::{broadcast, watch},
+    sync::{
+        broadcast::{
+            self,
+            error::{RecvError, TryRecvError},
+        },
+        watch,
+    },
     time::{Instant, Interval, MissedTickBehavior, interval_at},
 };
 
@@ -70,7 +76,7 @@ enum Woken {
     End,
 }
 
-type Heard = Result<Arc<Told>, broadcast::error::RecvError>;
+type Heard = Result<Arc<Told>, RecvError>;
 
 /// One stream.
 struct Screen {
@@ -134,11 +140,11 @@ impl Screen {
         }
     }
 
-    /// The next bytes to send; nothing when the stream is over.
+    /// The next bytes to send, all that is known by then at once; nothing when the stream is over.
     async fn next(&mut self) -> Option<Bytes> {
         loop {
-            if let Some(bytes) = self.waiting.pop_front() {
-                return Some(bytes);
+            if !self.waiting.is_empty() {
+                return Some(self.together());
             }
             if self.over {
                 return None;
@@ -163,14 +169,29 @@ impl Screen {
         }
     }
 
+    /// A write a batch, not a write a notice.
+    fn together(&mut self) -> Bytes {
+        loop {
+            match self.told.try_recv() {
+                Ok(told) => self.tell(&told),
+                Err(TryRecvError::Lagged(missed)) => self.hear(Err(RecvError::Lagged(missed))),
+                Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+            }
+        }
+        match (self.waiting.pop_front(), self.waiting.is_empty()) {
+            (first, true) => first.unwrap_or_default(),
+            (first, false) => first.into_iter().chain(self.waiting.drain(..)).flatten().collect(),
+        }
+    }
+
     fn hear(&mut self, told: Heard) {
         match told {
             Ok(told) => self.tell(&told),
-            Err(broadcast::error::RecvError::Lagged(_)) => {
+            Err(RecvError::Lagged(_)) => {
                 self.last = self.hub.last();
                 self.waiting.push_back(live::resync(self.last));
             }
-            Err(broadcast::error::RecvError::Closed) => self.over = true,
+            Err(RecvError::Closed) => self.over = true,
         }
     }
 

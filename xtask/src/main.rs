@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 const TASKS: &str = "\
 cargo xtask TASK
   build    the browser's half: script, styles and public files, packed into target/site
-  drill    the long checks: kill −9 while reports are filed, backup and restore
+  drill [NAME…]  the long checks: looks, kill (−9 while reports are filed), restore, crowd, million
   permissions  docs/permissions.md from docs/permissions.csv";
 
 fn main() -> ExitCode {
@@ -35,7 +35,7 @@ fn run(arguments: &[&str]) -> Result<()> {
     env::set_current_dir(format!("{xtask}/.."))?;
     match arguments {
         ["build"] => build::run(),
-        ["drill"] => drill::run(),
+        ["drill", names @ ..] => drill::run(names),
         ["permissions"] => permissions::run(),
         _ => bail!("{TASKS}"),
     }

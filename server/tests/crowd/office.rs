@@ -2,6 +2,7 @@
 
 use super::wire::Line;
 use crate::support::TestDesk;
+use app::desk::Clock;
 use clearway::{
     queue::{Bucket, Filter, View},
     staff::Role,
@@ -26,11 +27,13 @@ const EACH: usize = 5;
 pub struct CrowdSeat {
     pub address: String,
     pub cookie: String,
+    pub clock: Clock,
 }
 
 pub struct CrowdOffice {
     child: Child,
     address: String,
+    clock: Clock,
     sessions: Vec<Token>,
     /// Id and number of each case on the first page.
     cases: Vec<(String, String)>,
@@ -38,8 +41,7 @@ pub struct CrowdOffice {
 }
 
 impl CrowdOffice {
-    /// Nothing where the browser's half is not built: the drill builds it.
-    pub async fn open(screens: usize) -> Option<Self> {
+    pub async fn open(screens: usize) -> Self {
         let desk = TestDesk::on_sqlite().await;
         for n in 0..CASES {
             let mut citizen = desk.citizen();
@@ -65,13 +67,15 @@ impl CrowdOffice {
             .await
             .unwrap();
         let cases = page.rows.iter().map(|row| (row.id.to_string(), row.number.to_string())).collect();
+        let clock = desk.office.clock.clone();
         let folder = desk.leaves().await;
-        let (child, address) = serve(&folder)?;
-        Some(Self { child, address, sessions, cases, _folder: folder })
+        let (child, address) = serve(&folder);
+        Self { child, address, clock, sessions, cases, _folder: folder }
     }
 
     fn seat(&self, index: usize) -> CrowdSeat {
-        CrowdSeat { address: self.address.clone(), cookie: format!("clearway_session={}", self.sessions[index]) }
+        let cookie = format!("clearway_session={}", self.sessions[index]);
+        CrowdSeat { address: self.address.clone(), cookie, clock: self.clock.clone() }
     }
 
     /// Everybody but the last person, who works.
@@ -107,7 +111,7 @@ impl Drop for CrowdOffice {
     }
 }
 
-fn serve(folder: &TempDir) -> Option<(Child, String)> {
+fn serve(folder: &TempDir) -> (Child, String) {
     let binary = std::env::var("CLEARWAY_BINARY").unwrap_or_else(|_| env!("CARGO_BIN_EXE_clearway").to_owned());
     let mut child = Command::new(binary)
         .arg("serve")
@@ -115,13 +119,16 @@ fn serve(folder: &TempDir) -> Option<(Child, String)> {
         .env("CLEARWAY_DATA", folder.path().join("data"))
         .env("CLEARWAY_KEYS", folder.path().join("keys"))
         .env("CLEARWAY_LOG", "error")
+        // the passwords of the tests' desk are everybody's
+        .env("CLEARWAY_DEMO", "1")
+        .env("CLEARWAY_DEMO_WORLD", "small")
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
-    let address = first.trim().strip_prefix("http://").map(str::to_owned);
-    address.map(|address| (child, address))
+    let address = first.trim().strip_prefix("http://").expect("the server says where it is").to_owned();
+    (child, address)
 }
 
 /// Somebody who takes cases and lets them go.

@@ -4,6 +4,7 @@ use super::{
     office::{CrowdSeat, PAGE},
     wire::Line,
 };
+use jiff::Timestamp;
 use server::chance;
 use std::{
     collections::{HashMap, HashSet},
@@ -65,13 +66,14 @@ impl Heard {
 
 /// Opens the page, then follows the stream for as long as the test lasts.
 pub async fn watch(seat: CrowdSeat, heard: std::sync::Arc<Heard>) {
-    tokio::time::sleep(chance::between(Duration::ZERO, Duration::from_secs(8))).await;
+    tokio::time::sleep(chance::between(Duration::ZERO, Duration::from_secs(40))).await;
     let mut calls = Line::open(&seat.address).await;
     calls.get(&seat, PAGE).await;
     let mut stream = Line::open(&seat.address).await;
     stream.listen(&seat, "/live?since=0").await;
     heard.streams.fetch_add(1, Ordering::Relaxed);
     let mut changed: HashSet<String> = HashSet::new();
+    let mut since = seat.clock.now();
     let mut next: Option<Instant> = None;
     let mut called = Instant::now() - PACE;
     loop {
@@ -87,7 +89,7 @@ pub async fn watch(seat: CrowdSeat, heard: std::sync::Arc<Heard>) {
                 next = None;
                 called = Instant::now();
                 heard.calls.fetch_add(1, Ordering::Relaxed);
-                read_again(&mut calls, &seat, changed.drain()).await;
+                read_again(&mut calls, &seat, &mut since, changed.drain()).await;
             }
         }
     }
@@ -102,8 +104,10 @@ fn notice(line: &str, heard: &Heard) -> Option<String> {
     Some(case)
 }
 
-/// The one call of a tick: rows and counts together.
-async fn read_again(line: &mut Line, seat: &CrowdSeat, cases: impl Iterator<Item = String>) {
+/// The one call of a tick: rows and counts together, and how much is new since the call before.
+async fn read_again(line: &mut Line, seat: &CrowdSeat, since: &mut Timestamp, cases: impl Iterator<Item = String>) {
+    let asked = seat.clock.now();
     let cases: Vec<_> = cases.enumerate().map(|(n, case)| format!("&cases[{n}]={case}")).collect();
-    line.call(seat, "queue/rows", &format!("view=to-dispatch{}", cases.concat())).await;
+    line.call(seat, "queue/rows", &format!("view=to-dispatch&since={since}{}", cases.concat())).await;
+    *since = asked;
 }

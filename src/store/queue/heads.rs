@@ -1,10 +1,13 @@
 //! Cases as rows of a list, by their ids.
 
-use super::super::{
-    Fault, Result,
-    case::{number_of, opening},
-    history::time,
-    tx::Tx,
+use super::{
+    super::{
+        Fault, Result,
+        case::{number_of, opening},
+        history::time,
+        tx::{Conn, Tx},
+    },
+    json_of,
 };
 use crate::{
     calendar::Due,
@@ -42,7 +45,9 @@ struct Row {
     channel: String,
 }
 
-const HEADS: &str = "select c.case_id, c.number, c.version, c.stage, c.kind, s.name as service_name, c.danger, \
+macro_rules! heads {
+    ($cases:literal) => {
+        concat!("select c.case_id, c.number, c.version, c.stage, c.kind, s.name as service_name, c.danger, \
         substr(r.what, 1, 200) as what, \
         case when g.level = 'township' and p.name is not null then p.name || ' ' || g.name else g.name end as region_name, \
         d.name as department_name, c.filed_at, c.due_at, c.due_provisional, \
@@ -56,7 +61,12 @@ const HEADS: &str = "select c.case_id, c.number, c.version, c.stage, c.kind, s.n
     left join work_orders w on w.case_id = c.case_id and w.main \
     left join departments d on d.department_id = w.department_id \
     left join staff h on h.staff_id = c.holder_id \
-    where c.case_id in (";
+    where ", $cases)
+    };
+}
+
+const HEADS_SQLITE: &str = heads!("c.case_id in (select unhex(value) from json_each($1))");
+const HEADS_POSTGRES: &str = heads!("c.case_id = any($1)");
 
 fn head(row: Row) -> Result<CaseHead> {
     let next = match (row.next_clock.as_deref().map(Clock::parse), row.next_due_at) {
@@ -95,15 +105,10 @@ impl Tx {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let rows: Vec<Row> = sql!(self, conn => {
-            let mut select = sqlx::QueryBuilder::new(HEADS);
-            let mut list = select.separated(", ");
-            for id in ids {
-                list.push_bind(*id);
-            }
-            list.push_unseparated(")");
-            select.build_query_as().fetch_all(conn).await
-        })?;
+        let rows: Vec<Row> = match &mut self.conn {
+            Conn::Postgres(tx) => sqlx::query_as(HEADS_POSTGRES).bind(ids).fetch_all(&mut **tx).await?,
+            Conn::Sqlite(tx) => sqlx::query_as(HEADS_SQLITE).bind(json_of(ids)).fetch_all(&mut **tx).await?,
+        };
         let mut heads = HashMap::with_capacity(rows.len());
         for row in rows {
             heads.insert(row.case_id, head(row)?);

@@ -5,6 +5,7 @@ use super::{
         Error, Result,
         tx::{Conn, Tx},
     },
+    json_of,
     reading::{Reading, bound},
     texts::{
         BY_DUE, BY_FILING, CALM, COUNT, COUNT_PLAIN, FRESH, NEXT, NEXT_LOCKED, STANDING_POSTGRES, STANDING_SQLITE,
@@ -136,22 +137,14 @@ impl Tx {
 
     /// Which of these cases stand in a range.
     pub(super) async fn standing(&mut self, reading: &Reading, ids: &[Uuid]) -> Result<Vec<Uuid>> {
-        match &mut self.conn {
+        Ok(match &mut self.conn {
             Conn::Postgres(tx) => {
-                let query = bound!(sqlx::query_scalar(STANDING_POSTGRES), reading).bind(ids);
-                Ok(query.fetch_all(&mut **tx).await?)
+                bound!(sqlx::query_scalar(STANDING_POSTGRES), reading).bind(ids).fetch_all(&mut **tx).await?
             }
-            // in the same process a look-up costs less than a list that is parsed
             Conn::Sqlite(tx) => {
-                let mut standing = Vec::new();
-                for id in ids {
-                    let query = bound!(sqlx::query_scalar(STANDING_SQLITE), reading).bind(*id);
-                    let found: Option<Uuid> = query.fetch_optional(&mut **tx).await?;
-                    standing.extend(found);
-                }
-                Ok(standing)
+                bound!(sqlx::query_scalar(STANDING_SQLITE), reading).bind(json_of(ids)).fetch_all(&mut **tx).await?
             }
-        }
+        })
     }
 
     /// What this person would take next out of a range, with what it is chosen by.

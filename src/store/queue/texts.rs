@@ -18,7 +18,7 @@ macro_rules! rows {
     ($columns:literal, $range:literal, $tail:literal) => {
         rows!($columns, "queue_rows q", $range, $tail)
     };
-    ($columns:literal, $from:literal, $range:literal, $tail:expr) => {
+    ($columns:literal, $from:literal, $range:expr, $tail:expr) => {
         concat!(
             "select ",
             $columns,
@@ -105,17 +105,23 @@ pub(super) const FRESH: [&str; 2] = [
 ];
 
 macro_rules! standing {
-    ($tail:literal) => {
+    ($from:literal, $case:literal) => {
         rows!(
             "q.case_id",
-            "q.scope_id = $1 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5",
-            $tail
+            $from,
+            concat!(
+                $case,
+                " and q.scope_id = $1 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5"
+            ),
+            ""
         )
     };
 }
 
-pub(super) const STANDING_SQLITE: &str = standing!("and q.case_id = $18");
-pub(super) const STANDING_POSTGRES: &str = standing!("and q.case_id = any($18)");
+// the cross join keeps SQLite from reading the whole scope instead of these cases
+pub(super) const STANDING_SQLITE: &str =
+    standing!("json_each($18) j cross join queue_rows q", "q.case_id = unhex(j.value)");
+pub(super) const STANDING_POSTGRES: &str = standing!("queue_rows q", "q.case_id = any($18)");
 
 /// What may be taken next: free, not let pass today by the same person, and no answer of their own to be let out.
 macro_rules! next {

@@ -33,6 +33,18 @@ impl Engine {
 pub struct Office {
     folder: PathBuf,
     database: Option<String>,
+    binary: PathBuf,
+}
+
+/// The program as it is delivered, where speed is measured; the gate's own is quick to build and slow to run.
+pub fn released() -> Result<PathBuf> {
+    let done = Command::new("cargo").args(["build", "--locked", "--release", "--bin", "clearway"]).status()?;
+    ensure!(done.success(), "the release does not build");
+    Ok(env::current_dir()?.join(target()).join("release/clearway"))
+}
+
+fn target() -> String {
+    env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".into())
 }
 
 impl Office {
@@ -46,7 +58,18 @@ impl Office {
             Engine::Sqlite => None,
             Engine::Postgres => Some(fresh_database(&format!("drill_{name}"))?),
         };
-        Ok(Self { folder, database })
+        let binary = env::var("CLEARWAY_BINARY").unwrap_or_else(|_| format!("{}/ci/clearway", target()));
+        Ok(Self { folder, database, binary: binary.into() })
+    }
+
+    /// The same with another program.
+    pub fn with(self, binary: PathBuf) -> Self {
+        Self { binary, ..self }
+    }
+
+    /// What its data takes, in bytes.
+    pub fn size(&self) -> Result<u64> {
+        fs::read_dir(self.folder.join("data"))?.map(|entry| Ok(entry?.metadata()?.len())).sum()
     }
 
     pub fn folder(&self) -> &Path {
@@ -65,9 +88,7 @@ impl Office {
 
     /// The program on this office's folder.
     pub fn clearway(&self, arguments: &[&str]) -> Command {
-        let target = env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".into());
-        let binary = env::var("CLEARWAY_BINARY").unwrap_or_else(|_| format!("{target}/ci/clearway"));
-        let mut command = Command::new(binary);
+        let mut command = Command::new(&self.binary);
         command
             .args(arguments)
             .env("CLEARWAY_DATA", self.folder.join("data"))
