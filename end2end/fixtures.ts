@@ -1,10 +1,11 @@
 // What every journey uses: pages that fail their test by themselves when the browser complains.
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
 
 export { expect };
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const BROKEN_LINE = /net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|SOCKET_NOT_CONNECTED)/;
 const REFUSAL_LINE = /^Failed to load resource: the server responded with a status of (4\d\d) /;
 
 type Fixtures = {
@@ -16,7 +17,9 @@ type Fixtures = {
   /** A second browser for the staff member in a journey: script, English and a desk's width, whatever the citizen has. */
   staffPage: Page;
   /** Opens one more browser of somebody at work, with nothing of the others in it. */
-  anotherBrowser: () => Promise<BrowserContext>;
+  anotherBrowser: (different?: BrowserContextOptions) => Promise<BrowserContext>;
+  /** Announces that the line breaks: what a browser says of it is no complaint, and saying nothing of it is one. */
+  expectBrokenLine: () => void;
 };
 
 export const test = base.extend<Fixtures>({
@@ -31,8 +34,9 @@ export const test = base.extend<Fixtures>({
   },
   anotherBrowser: async ({ browser, watch }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async () => {
-      const context = await browser.newContext({ javaScriptEnabled: true, locale: 'en-GB', viewport: { width: 1280, height: 800 } });
+    await use(async (different = {}) => {
+      const usual = { javaScriptEnabled: true, locale: 'en-GB', viewport: { width: 1280, height: 800 } };
+      const context = await browser.newContext({ ...usual, ...different });
       watch.follow(context, true);
       contexts.push(context);
       return context;
@@ -41,6 +45,7 @@ export const test = base.extend<Fixtures>({
   },
   staffPage: async ({ anotherBrowser }, use) => use(await (await anotherBrowser()).newPage()),
   expectStatus: async ({ watch }, use) => use((status) => watch.announce(status)),
+  expectBrokenLine: async ({ watch }, use) => use(() => watch.announceBrokenLine()),
   axe: async ({ watch }, use) =>
     use(async (page) => {
       if (!watch.hasScript(page)) return;
@@ -56,6 +61,7 @@ class Watch {
   readonly #announced = new Set<number>();
   readonly #came = new Set<number>();
   readonly #script = new Map<BrowserContext, boolean>();
+  #lineBreaks = false;
 
   follow(context: BrowserContext, script: boolean): void {
     this.#script.set(context, script);
@@ -78,13 +84,19 @@ class Watch {
     this.#announced.add(status);
   }
 
+  announceBrokenLine(): void {
+    this.#lineBreaks = true;
+  }
+
   hasScript(page: Page): boolean {
     return this.#script.get(page.context()) ?? false;
   }
 
   conclude(): void {
     const missing = [...this.#announced].filter((status) => !this.#came.has(status));
-    expect(this.#complaints, 'what the browser complained about').toEqual([]);
+    const ofTheLine = this.#complaints.filter((complaint) => this.#lineBreaks && BROKEN_LINE.test(complaint));
+    expect(this.#complaints.filter((complaint) => !ofTheLine.includes(complaint)), 'what the browser complained about').toEqual([]);
     expect(missing, 'announced refusals that never came').toEqual([]);
+    expect(ofTheLine.length > 0, 'the line was noticed to be broken').toBe(this.#lineBreaks);
   }
 }

@@ -155,12 +155,12 @@ export class Citizen {
   }
 }
 
-/** Somebody at work; the demo's accounts, in English. */
+/** Somebody at work; the demo's accounts, in English unless said. */
 export class Officer {
-  constructor(readonly page: Page) {}
+  constructor(readonly page: Page, readonly language: Language = 'en') {}
 
   say(key: string, values = {}): string {
-    return say('en', key, values);
+    return say(this.language, key, values);
   }
 
   async signsIn(username: string): Promise<void> {

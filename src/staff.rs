@@ -73,6 +73,15 @@ impl Staff {
         Bucket::ALL.into_iter().filter_map(queue).collect()
     }
 
+    /// The list of theirs to which they go back from a case that waits here, or nowhere any more: this one, or the one that
+    /// comes before it.
+    pub fn back_from(&self, waits: Option<Bucket>) -> Option<Bucket> {
+        let place = |bucket: Bucket| Bucket::ALL.iter().position(|at| *at == bucket);
+        let own: Vec<_> = self.queues().into_iter().map(|(bucket, _)| bucket).collect();
+        let before = own.iter().rev().find(|own| waits.is_none_or(|waits| place(**own) <= place(waits)));
+        before.or(own.first()).copied()
+    }
+
     /// Whose work they see: the region, the department, both or neither.
     pub fn scopes(&self) -> Vec<Scope> {
         let mut scopes = Vec::new();

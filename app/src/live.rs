@@ -19,6 +19,8 @@ const SPREAD: f64 = 1_000.0;
 const POLL: f64 = 15_000.0;
 /// The server is heard every 15 s even when nothing happens; after a longer silence the line counts as cut.
 const SILENCE: f64 = 30_000.0;
+/// A stream that broke comes back by itself within so many milliseconds, or the line counts as cut.
+const PATIENCE: f64 = 8_000.0;
 /// How often it is looked whether it is silent.
 const LOOK: f64 = 5_000.0;
 /// The first wait before a refused stream is tried again, in milliseconds; each further one is twice as long.
@@ -151,13 +153,31 @@ impl Live {
         self.tabs.try_with_value(|tabs| tabs.as_ref().map(|tabs| tabs.beat()));
     }
 
+    /// The stream of this browser broke: it comes back by itself, or every tab says that nothing is heard.
+    fn breaks(self) {
+        let heard_at = self.heard_at.try_get_value();
+        later(PATIENCE, move || {
+            if heard_at.is_some() && self.heard_at.try_get_value() == heard_at {
+                self.is_lost();
+                self.tabs.try_with_value(|tabs| tabs.as_ref().map(|tabs| tabs.lost()));
+            }
+        });
+    }
+
+    /// Nothing is heard.
+    fn is_lost(self) {
+        if self.lost.try_get_untracked() == Some(false) {
+            self.lost.try_set(true);
+        }
+    }
+
     /// Says so when the server is silent, asks by itself meanwhile, and tries a new stream.
     fn watch(self) {
         later(LOOK, move || {
             let Some(heard_at) = self.heard_at.try_get_value() else { return };
             if Date::now() - heard_at > SILENCE {
                 self.heard_at.set_value(Date::now());
-                self.lost.try_set(true);
+                self.is_lost();
                 self.tick_now();
                 if self.stream.try_with_value(Option::is_some) == Some(true) {
                     self.open(FIRST);

@@ -226,3 +226,20 @@ fn each_list_belongs_to_the_role_that_the_reviewed_table_names() {
         assert_eq!((bucket.role() == Role::parse(role).unwrap()), in_scope == "yes", "{door} {role}");
     }
 }
+
+#[test]
+fn whoever_goes_back_from_a_case_finds_a_list_of_their_own() {
+    use crate::queue::Bucket;
+    let office = department(1, "990101");
+    let back = |role, waits| staff(1, role, &office).back_from(waits);
+    assert_eq!(back(Role::Officer, Some(Bucket::ToAccept)), Some(Bucket::ToAccept));
+    assert_eq!(
+        back(Role::Officer, Some(Bucket::ToRelease)),
+        Some(Bucket::ToReply),
+        "whoever has answered answers the next"
+    );
+    assert_eq!(back(Role::Officer, None), Some(Bucket::ToReply));
+    assert_eq!(back(Role::Dispatcher, Some(Bucket::ToAccept)), Some(Bucket::ToDispatch));
+    assert_eq!(back(Role::Reviewer, Some(Bucket::ToDispatch)), Some(Bucket::ToRelease));
+    assert_eq!(back(Role::Operator, Some(Bucket::ToDispatch)), None, "who has no list goes to the first page");
+}

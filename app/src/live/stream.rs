@@ -73,6 +73,7 @@ fn read(event: &MessageEvent) -> Option<Notice> {
 
 /// A stream that broke comes back by itself; one that was refused is closed, and tried again after a while.
 fn trouble(live: Live, source: &EventSource, wait: f64) {
+    live.breaks();
     if source.ready_state() == EventSource::CLOSED {
         later(wait * (0.5 + Math::random() / 2.0), move || live.open((wait * 2.0).min(LONGEST)));
     }

@@ -26,6 +26,7 @@ extern "C" {
 enum Talk {
     Heard(Notice),
     Beat,
+    Lost,
     Since(i64),
 }
 
@@ -53,6 +54,7 @@ impl Tabs {
                 live.hear(notice);
             }
             Some(Talk::Beat) => live.is_alive(),
+            Some(Talk::Lost) => live.is_lost(),
             Some(Talk::Since(since)) => live.repeat(since),
             None => {}
         });
@@ -73,6 +75,11 @@ impl Tabs {
     /// Passes on that the server was heard.
     pub fn beat(&self) {
         self.say(&Talk::Beat);
+    }
+
+    /// Passes on that the server is not heard.
+    pub fn lost(&self) {
+        self.say(&Talk::Lost);
     }
 
     fn say(&self, talk: &Talk) {

@@ -86,8 +86,12 @@ impl Acts {
     pub fn new() -> Self {
         let (sent, words) = (Sent::default(), Words::default());
         let done = sent.done();
-        forget_sent(words, done[3], done[4]);
         let (said, missing, added) = (RwSignal::default(), RwSignal::default(), RwSignal::default());
+        after(done[2], move || said.set(String::new()));
+        after(done[3], move || words.sent(DraftPart::Reply));
+        after(done[4], move || words.sent(DraftPart::Note));
+        after(done[6], move || missing.set(String::new()));
+        after(done[11], move || added.set(String::new()));
         Self { sent, done, asked: RwSignal::new(0), words, said, missing, added, public: Typed::default() }
     }
 
@@ -189,14 +193,12 @@ impl Acts {
 }
 
 /// What was sent is typed no more.
-fn forget_sent(words: Words, replied: Memo<usize>, noted: Memo<usize>) {
-    for (part, done) in [(DraftPart::Reply, replied), (DraftPart::Note, noted)] {
-        Effect::new(move |before: Option<usize>| {
-            let now = done.get();
-            if before.is_some_and(|before| before < now) {
-                words.sent(part);
-            }
-            now
-        });
-    }
+fn after(done: Memo<usize>, forget: impl Fn() + 'static) {
+    Effect::new(move |before: Option<usize>| {
+        let now = done.get();
+        if before.is_some_and(|before| before < now) {
+            forget();
+        }
+        now
+    });
 }

@@ -9,7 +9,7 @@ use crate::{
     read::read,
     routes,
     staff::{
-        acts::Acts, clocks::Clocks, due_tag::DueTag, history::History, marks::marks, points::PointList,
+        acts::Acts, clocks::Clocks, desk::Tally, due_tag::DueTag, history::History, marks::marks, points::PointList,
         presence::Others, queue::skip::Skip, told::Report,
     },
     ui::{
@@ -17,14 +17,14 @@ use crate::{
         heading::Heading,
         stage_tag::StageTag,
         trouble::Trouble,
+        turns::Turns,
     },
 };
-#[cfg(feature = "ssr")]
-use clearway::refusal::Refusal;
 use clearway::{
     case::{CaseFile, CaseHead},
     identifiers::case_number::CaseNumber,
     queue::Bucket,
+    refusal::Refusal,
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -36,6 +36,8 @@ use serde::{Deserialize, Serialize};
 pub struct CaseNow {
     /// The case.
     pub file: CaseFile,
+    /// The list of its reader's to which they go back.
+    pub back: Option<Bucket>,
     /// Now.
     pub now: Timestamp,
 }
@@ -49,7 +51,8 @@ pub async fn read_case(number: String) -> Result<CaseNow, Denied> {
     let desk::Desk { staff, store, at } = desk::desk().await?;
     let number = CaseNumber::parse(&number).map_err(|_| Refusal::NotFound)?;
     let file = store.read_case(&staff, &number).await?;
-    Ok(CaseNow { file, now: at.now })
+    let back = staff.back_from(Bucket::of(file.head.stage));
+    Ok(CaseNow { file, back, now: at.now })
 }
 
 /// The page.
@@ -57,7 +60,12 @@ pub async fn read_case(number: String) -> Result<CaseNow, Denied> {
 pub fn Case() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.read().get("number").unwrap_or_default());
-    move || view! { <Open number=number.get()/> }
+    let turns = StoredValue::new(Turns::default());
+    move || {
+        let number = number.get();
+        let view = view! { <Open number=number.clone()/> }.into_any();
+        turns.write_value().turn(Some(number), view)
+    }
 }
 
 #[component]
@@ -66,14 +74,34 @@ fn Open(number: String) -> impl IntoView {
     let shown = CaseNumber::parse(&number).map_or_else(|_| number.clone(), |number| number.grouped());
     let acts = Acts::new();
     let case = read(move || acts.readings(), move |_| read_case(number.clone()));
+    let last = StoredValue::new(None::<CaseNow>);
+    let tally = use_context::<Tally>();
+    Effect::new(move |_| {
+        if matches!(case.get(), Some(Err(Denied::Refused(Refusal::SignedOut)))) {
+            // the frame asks for itself, and says where to sign in
+            tally.into_iter().for_each(Tally::ask);
+        }
+    });
     view! {
         <Heading text=t::staff_case(lang, shown)/>
         <Transition>
-            {move || case.get().map(|case| match case {
+            {move || case.get().map(|case| match as_far_as_known(case, last) {
                 Ok(case) => view! { <Changed head=case.file.head.clone() acts/><Opened case acts/> }.into_any(),
                 Err(denied) => view! { <Trouble denied/> }.into_any(),
             })}
         </Transition>
+    }
+}
+
+/// Whoever was signed out meanwhile keeps the page as it was: what they typed stands on it.
+fn as_far_as_known(case: Result<CaseNow, Denied>, last: StoredValue<Option<CaseNow>>) -> Result<CaseNow, Denied> {
+    match case {
+        Ok(case) => {
+            last.set_value(Some(case.clone()));
+            Ok(case)
+        }
+        Err(Denied::Refused(Refusal::SignedOut)) => last.get_value().ok_or(Denied::Refused(Refusal::SignedOut)),
+        Err(denied) => Err(denied),
     }
 }
 
@@ -100,13 +128,13 @@ fn Changed(head: CaseHead, acts: Acts) -> impl IntoView {
 #[component]
 fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
     let lang = lang();
-    let CaseNow { file, now } = case;
+    let CaseNow { file, back, now } = case;
     let CaseHead { stage, danger, .. } = file.head;
     let danger = danger.then(|| view! { <span class="tag tag--error">{t::tag_danger(lang)}</span> });
     let marks = marks(&file.head);
     let ledger = file.ledger.clone();
     let (entries, files) = (file.entries.clone(), routes::case_files(file.head.number.as_str()));
-    let queue = Bucket::of(stage).map_or_else(|| routes::STAFF.to_owned(), routes::queue);
+    let queue = back.map_or_else(|| routes::STAFF.to_owned(), routes::queue);
     view! {
         <p class="case-line">{danger}<StageTag stage/><DueTag head=file.head.clone() now/>{marks}<a class="case-line__back" href=queue>{t::back_to_queue(lang)}</a></p>
         <Others case=file.head.id words=acts.words/>

@@ -18,7 +18,7 @@ use clearway::{
     queue::{DeskSettings, QueueCount, SavedView},
     refusal::Refusal,
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use leptos_router::components::Outlet;
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +97,11 @@ impl Tally {
         }
     }
 
+    /// Somebody was refused something: the frame asks, and says why.
+    pub fn ask(self) {
+        self.refused.try_update(|refused| *refused += 1);
+    }
+
     /// The list has left the page.
     pub fn rest(self) {
         self.counts.try_set(None);
@@ -164,6 +169,12 @@ fn Lost(live: Live) -> impl IntoView {
 #[component]
 fn Ended() -> impl IntoView {
     let lang = lang();
+    let tally = use_context::<Tally>();
+    Effect::new(move |_| {
+        // whoever comes back has signed in elsewhere, as it says here
+        let back = window_event_listener(ev::focus, move |_| tally.into_iter().for_each(Tally::ask));
+        on_cleanup(move || back.remove());
+    });
     view! {
         <Banner tone=Tone::Alarm>
             <p class="banner__text">{t::refused_signed_out(lang)}</p>

@@ -1,6 +1,7 @@
 //! The frame of the staff pages: queues with what waits in them, who is signed in.
 
 use crate::{
+    denied::Denied,
     lang::{frame, lang, t},
     live::Live,
     read::Read,
@@ -43,6 +44,16 @@ pub fn StaffHeader(
     /// What waits for them.
     desk: Read<DeskNow>,
 ) -> impl IntoView {
+    let last = StoredValue::new(None::<DeskNow>);
+    // nobody answers for a moment: what waits is still where it was
+    let known = move |desk: Result<DeskNow, Denied>| match desk {
+        Ok(desk) => {
+            last.set_value(Some(desk.clone()));
+            Some(desk)
+        }
+        Err(Denied::Refused(_)) => None,
+        Err(Denied::Fault(_) | Denied::Unreachable) => last.get_value(),
+    };
     view! {
         <header class="desk-head">
             <Demo/>
@@ -50,7 +61,7 @@ pub fn StaffHeader(
                 <Language class="desk-head__tools"/>
                 <Brand/>
                 <Transition>
-                    {move || desk.get().and_then(Result::ok).map(|DeskNow { name, department, admin, takes, sees, counts, unread, .. }| view! {
+                    {move || desk.get().and_then(known).map(|DeskNow { name, department, admin, takes, sees, counts, unread, .. }| view! {
                         <Queues counts=told(counts) admin takes sees unread=told_unread(unread)/>
                         <p class="desk-head__who"><A href=routes::ACCOUNT attr:class="desk-head__account">{name}</A>" · "{department}</p>
                     })}

@@ -8,6 +8,8 @@ mod matter;
 mod person;
 mod typed;
 
+#[cfg(feature = "ssr")]
+use crate::desk::{self, Desk};
 use crate::{
     denied::Denied,
     lang::{lang, t},
@@ -18,12 +20,8 @@ use crate::{
         heading::Heading,
         send::successes,
         trouble::Trouble,
+        turns::Turns,
     },
-};
-#[cfg(feature = "ssr")]
-use crate::{
-    desk::{self, Desk},
-    routes,
 };
 #[cfg(feature = "ssr")]
 use clearway::identifiers::phone::Phone;
@@ -115,7 +113,7 @@ pub async fn file_intake(
 pub async fn forget_call(draft: DraftId) -> Result<(), Denied> {
     let Desk { staff, store, .. } = desk::desk().await?;
     store.leave_call(&staff, draft).await?;
-    desk::go(routes::INTAKE)
+    Ok(())
 }
 
 /// What was reported from a telephone before; nothing while it is no number yet.
@@ -146,18 +144,22 @@ pub fn Intake() -> impl IntoView {
     let query = use_query_map();
     let word = move |name: &str| query.read().get(name).unwrap_or_default();
     let action = ServerAction::<FileIntake>::new();
-    let forget = ServerAction::<ForgetCall>::new();
-    let (sent, forgot) = (successes(action), successes(forget));
+    let sent = successes(action);
+    let turns = StoredValue::new(Turns::default());
     let page = read(
-        move || (word("draft"), word("ch"), !word("e").is_empty(), sent.get() + forgot.get()),
+        move || (word("draft"), word("ch"), !word("e").is_empty(), sent.get()),
         |(draft, channel, wrong, _)| read_intake(draft, channel, wrong),
     );
     let kept = move || (!word("kept").is_empty()).then(|| view! { <Kept/> });
     view! {
         <Transition>
-            {move || page.get().map(|page| match page {
-                Ok(page) => view! { <Opened page action forget/> }.into_any(),
-                Err(denied) => view! { <Trouble denied/> }.into_any(),
+            {move || page.get().map(|page| {
+                let draft = page.as_ref().ok().map(|page| page.draft);
+                let view = match page {
+                    Ok(page) => view! { <Opened page action/> }.into_any(),
+                    Err(denied) => view! { <Trouble denied/> }.into_any(),
+                };
+                turns.write_value().turn(draft, view)
             })}
             {kept}
         </Transition>
@@ -170,7 +172,7 @@ fn Kept() -> impl IntoView {
 }
 
 #[component]
-fn Opened(page: IntakeNow, action: ServerAction<FileIntake>, forget: ServerAction<ForgetCall>) -> impl IntoView {
+fn Opened(page: IntakeNow, action: ServerAction<FileIntake>) -> impl IntoView {
     let lang = lang();
     let title = match page.channel {
         Channel::Window => t::intake_title_window(lang),
@@ -186,7 +188,7 @@ fn Opened(page: IntakeNow, action: ServerAction<FileIntake>, forget: ServerActio
         {summary}
         <Heading text=title wrong/>
         <p class="intake__as">{filing}</p>
-        {form::call(page, action, forget)}
+        {form::call(page, action)}
     }
     .into_any()
 }

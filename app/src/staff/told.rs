@@ -38,8 +38,8 @@ pub fn Report(
         }
     });
     view! {
-        <section class="case-page__report" aria-labelledby="said">
-            <h2 class="section__title" id="said">{t::part_report(lang)}</h2>
+        <section class="case-page__report" aria-labelledby="told">
+            <h2 class="section__title" id="told">{t::part_report(lang)}</h2>
             <p class="words">{file.what.clone()}</p>
             {wish}
             {files}

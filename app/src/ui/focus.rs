@@ -45,6 +45,6 @@ fn focus(element: &HtmlElement) {
 }
 
 /// Whether the page that the server sent is just being taken over.
-fn is_hydrating() -> bool {
+pub fn is_hydrating() -> bool {
     Owner::current_shared_context().is_some_and(|context| context.during_hydration())
 }

@@ -1,5 +1,6 @@
 //! The parts that pages are made of: one component, one file; what they look like stands in `style/`, a file a part.
 
+pub mod area;
 pub mod banner;
 pub mod choices;
 pub mod copy;
@@ -35,5 +36,6 @@ pub mod stage_tag;
 pub mod summary_list;
 pub mod timeline;
 pub mod trouble;
+pub mod turns;
 pub mod when;
 pub mod words;

@@ -21,10 +21,11 @@ use crate::{
         not_found::Nowhere,
         prefs::REPORT_FORM,
         trouble::{Refused, Trouble},
+        turns::Turns,
     },
 };
 use clearway::{id::DraftId, refusal::Refusal, report::Step};
-use leptos::{either::Either, form::ActionForm, prelude::*};
+use leptos::{form::ActionForm, prelude::*};
 use leptos_router::{
     components::Redirect,
     hooks::{use_params_map, use_query_map},
@@ -56,38 +57,35 @@ pub fn Wizard() -> impl IntoView {
         (params.get("draft").unwrap_or_default(), step, mark("change"), mark("e"))
     };
     let page = read(asked, |(draft, step, change, mark)| read_step(draft, step, change, mark));
-    let turns = StoredValue::new(Turns::default());
+    let turns = StoredValue::new(Turns::<About>::default());
     view! {
         <Transition>
-            {move || page.get().map(|reading| turns.write_value().turn(reading, acts))}
+            {move || page.get().map(|reading| {
+                let about = about(&reading);
+                let view = read_page(reading, acts);
+                turns.write_value().turn(about, view)
+            })}
         </Transition>
     }
 }
 
-/// Each page is made of new elements. Two questions can be alike to the last tag, and what was typed or ticked in the one
-/// would stand in the other: so they are built by turns on one side and on the other.
-#[derive(Default)]
-struct Turns {
-    shown: Option<(DraftId, Step, bool, String)>,
-    left: bool,
+/// Which page: each is made of new elements.
+type About = (DraftId, Step, bool, String);
+
+fn about(reading: &Result<Reading, Denied>) -> Option<About> {
+    match reading {
+        Ok(Reading::Page(page)) => Some((page.draft, page.step, page.change, page.mark.clone())),
+        _ => None,
+    }
 }
 
-impl Turns {
-    fn turn(&mut self, reading: Result<Reading, Denied>, acts: Acts) -> Either<AnyView, AnyView> {
-        let page = match &reading {
-            Ok(Reading::Page(page)) => Some((page.draft, page.step, page.change, page.mark.clone())),
-            _ => None,
-        };
-        self.left ^= page != self.shown;
-        self.shown = page;
-        let view = match reading {
-            Ok(Reading::Page(page)) => shown(*page, acts),
-            Ok(Reading::Elsewhere(path)) => view! { <Redirect path options=replaced()/> }.into_any(),
-            Err(Denied::Refused(Refusal::NotFound)) => view! { <Nowhere/> }.into_any(),
-            // the buttons of the header belong to this form
-            Err(denied) => view! { <Trouble denied/><form id=REPORT_FORM method="post"></form> }.into_any(),
-        };
-        if self.left { Either::Left(view) } else { Either::Right(view) }
+fn read_page(reading: Result<Reading, Denied>, acts: Acts) -> AnyView {
+    match reading {
+        Ok(Reading::Page(page)) => shown(*page, acts),
+        Ok(Reading::Elsewhere(path)) => view! { <Redirect path options=replaced()/> }.into_any(),
+        Err(Denied::Refused(Refusal::NotFound)) => view! { <Nowhere/> }.into_any(),
+        // the buttons of the header belong to this form
+        Err(denied) => view! { <Trouble denied/><form id=REPORT_FORM method="post"></form> }.into_any(),
     }
 }
 

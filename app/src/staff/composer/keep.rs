@@ -5,7 +5,7 @@ use crate::desk::{self, Desk};
 use crate::{
     denied::Denied,
     lang::{lang, t},
-    staff::composer::words::Words,
+    staff::{composer::words::Words, desk::Tally},
     ui::when,
 };
 #[cfg(feature = "ssr")]
@@ -30,6 +30,18 @@ pub async fn keep_draft(case: CaseId, part: String, #[server(default)] body: Str
 #[component]
 pub fn Kept(part: DraftPart, words: Words) -> impl IntoView {
     let lang = lang();
+    let tally = use_context::<Tally>();
+    Effect::new(move |failed: Option<bool>| {
+        let fails = words.not_kept(part);
+        if fails {
+            words.keep_again(part);
+        }
+        // somebody is not signed in any more, or again
+        if words.is_refused(part) || failed == Some(true) && !fails {
+            tally.into_iter().for_each(Tally::ask);
+        }
+        fails
+    });
     let text = move || match words.kept_at(part) {
         Some(at) => t::draft_kept(lang, when::time(at)),
         None if words.not_kept(part) => t::draft_not_kept(lang).to_owned(),

@@ -8,6 +8,7 @@ use crate::{
         forms::Seen,
     },
     ui::{
+        area,
         field::{Field, described_by},
         send::Send as SendButton,
         trouble::Refused,
@@ -42,12 +43,14 @@ pub async fn note(number: String, case: CaseId, #[server(default)] note: String)
 pub fn NoteForm(action: ServerAction<Note>, seen: Seen, words: Words, again: Callback<()>) -> impl IntoView {
     let lang = lang();
     let (version, typed) = (seen.version(), words.of(DraftPart::Note));
+    let area = NodeRef::new();
+    area::follow(area, typed);
     view! {
         <Refused answer=action.value() again/>
         <ActionForm action>
             {seen.fields()}
             <Field name="note" label=t::note_label(lang) hint=Some(t::note_hint(lang, NOTE_MAX))>
-                <textarea class="input input--text" id="note" name="note" rows="5" aria-describedby=described_by("note", true, false)
+                <textarea class="input input--text" id="note" name="note" rows="5" aria-describedby=described_by("note", true, false) node_ref=area
                     on:input=move |event| words.typed(DraftPart::Note, event_target_value(&event), version)
                     on:blur=move |_| words.keep_now(DraftPart::Note)>{typed.get_untracked()}</textarea>
                 <Kept part=DraftPart::Note words/>

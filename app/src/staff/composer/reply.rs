@@ -8,6 +8,7 @@ use crate::{
         forms::Seen,
     },
     ui::{
+        area,
         field::{Field, described_by},
         send::Send as SendButton,
         trouble::Refused,
@@ -51,6 +52,7 @@ pub fn ReplyForm(
     let lang = lang();
     let (version, typed) = (seen.version(), words.of(DraftPart::Reply));
     let area = NodeRef::<html::Textarea>::new();
+    area::follow(area, typed);
     let described = format!("{} text-count", described_by("text", true, false).unwrap_or_default());
     let count = move || match typed.read().trim().chars().count() {
         length if length > REPLY_MAX => t::length_over(lang, length - REPLY_MAX),

@@ -1,6 +1,6 @@
 //! What is typed on a case and not sent: it outlives a new reading of the page, and is kept on the server.
 
-use crate::staff::composer::keep::KeepDraft;
+use crate::{denied::Denied, staff::composer::keep::KeepDraft};
 use clearway::{case::CaseFile, id::CaseId, reply::DraftPart};
 use jiff::Timestamp;
 use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
@@ -8,6 +8,8 @@ use std::time::Duration;
 
 /// How long after the last key it is kept.
 const AFTER: Duration = Duration::from_secs(3);
+/// How long after a try that failed it is tried again.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// The words of both parts.
 #[derive(Clone, Copy)]
@@ -48,6 +50,10 @@ impl Words {
                 self.of(*part).set(body.clone());
             }
         }
+        let any = [self.reply, self.note].iter().any(|words| !words.read_untracked().is_empty());
+        if any && self.base.get_untracked().is_none() {
+            self.base.set(Some(file.head.version));
+        }
     }
 
     /// The words of a part.
@@ -86,23 +92,46 @@ impl Words {
         self.keep[index(part)].dispatch(KeepDraft { case, part: part.as_str().to_owned(), body });
     }
 
+    /// Tries again to keep what could not be kept: the line comes back, and who was signed out signs in elsewhere.
+    pub fn keep_again(self, part: DraftPart) {
+        let failed = move || self.keep[index(part)].value().try_with_untracked(is_failure) == Some(true);
+        let again = move || {
+            if failed() {
+                self.keep_now(part);
+            }
+        };
+        drop(set_timeout(again, AGAIN));
+    }
+
     /// It was sent.
     pub fn sent(self, part: DraftPart) {
         // what a timer would keep is out of date
         self.keys.update_value(|keys| keys[index(part)] += 1);
         self.of(part).set(String::new());
         self.base.set(None);
+        // and so may be what was kept on the way out, a moment before or after the words arrived
+        self.keep_now(part);
     }
 
-    /// When the words of a part were last kept.
+    /// When the words of a part were last kept; where there are none, nothing is.
     pub fn kept_at(self, part: DraftPart) -> Option<Timestamp> {
-        self.keep[index(part)].value().get().and_then(Result::ok)
+        let any = !self.of(part).read().is_empty();
+        self.keep[index(part)].value().get().and_then(Result::ok).filter(|_| any)
     }
 
     /// Whether the last try to keep them failed.
     pub fn not_kept(self, part: DraftPart) -> bool {
-        self.keep[index(part)].value().with(|answer| matches!(answer, Some(Err(_))))
+        self.keep[index(part)].value().with(is_failure)
     }
+
+    /// Whether it was refused: then somebody is not signed in any more.
+    pub fn is_refused(self, part: DraftPart) -> bool {
+        self.keep[index(part)].value().with(|answer| matches!(answer, Some(Err(Denied::Refused(_)))))
+    }
+}
+
+const fn is_failure(answer: &Option<Result<Timestamp, Denied>>) -> bool {
+    matches!(answer, Some(Err(_)))
 }
 
 const fn index(part: DraftPart) -> usize {

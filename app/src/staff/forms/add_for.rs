@@ -5,6 +5,7 @@ use crate::{
     lang::{lang, t},
     staff::forms::Seen,
     ui::{
+        area,
         field::{Field, described_by},
         send::Send as SendButton,
         trouble::Refused,
@@ -38,6 +39,8 @@ pub fn AddForForm(
     again: Callback<()>,
 ) -> impl IntoView {
     let lang = lang();
+    let area = NodeRef::new();
+    area::follow(area, typed);
     view! {
         <details class="why form" id="add-for" open=move || action.value().with_untracked(Option::is_some)>
             <summary class="why__summary">{t::act_add_for(lang)}</summary>
@@ -45,7 +48,7 @@ pub fn AddForForm(
             <ActionForm action>
                 {seen.fields()}
                 <Field name="added" label=t::add_for_label(lang) hint=Some(t::add_for_hint(lang).to_owned())>
-                    <textarea class="input input--text" id="added" name="added" rows="4" aria-describedby=described_by("added", true, false)
+                    <textarea class="input input--text" id="added" name="added" rows="4" aria-describedby=described_by("added", true, false) node_ref=area
                         on:input=move |event| typed.set(event_target_value(&event))>{typed.get_untracked()}</textarea>
                 </Field>
                 <SendButton text=t::add_for_send(lang) pending=action.pending()/>

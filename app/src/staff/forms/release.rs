@@ -5,6 +5,7 @@ use crate::{
     lang::{lang, t},
     staff::forms::Seen,
     ui::{
+        area,
         field::{Field, described_by},
         send::Send as SendButton,
         trouble::Refused,
@@ -74,6 +75,8 @@ pub fn ReturnForm(
     again: Callback<()>,
 ) -> impl IntoView {
     let lang = lang();
+    let area = NodeRef::new();
+    area::follow(area, typed);
     view! {
         <details class="why form" open=move || action.value().with_untracked(Option::is_some)>
             <summary class="why__summary">{t::act_return(lang)}</summary>
@@ -82,7 +85,7 @@ pub fn ReturnForm(
                 {seen.fields()}
                 <Field name="missing" label=t::return_label(lang) hint=Some(t::return_hint(lang, NOTE_MAX))>
                     <textarea class="input input--text" id="missing" name="missing" rows="3"
-                        aria-describedby=described_by("missing", true, false)
+                        aria-describedby=described_by("missing", true, false) node_ref=area
                         on:input=move |event| typed.set(event_target_value(&event))>{typed.get_untracked()}</textarea>
                 </Field>
                 <SendButton text=t::return_send(lang) pending=action.pending()/>

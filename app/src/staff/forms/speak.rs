@@ -5,7 +5,7 @@ use crate::{
     lang::{lang, t},
     staff::forms::Seen,
     ui::{
-        choices,
+        area, choices,
         field::{Errors, Field, described_by},
         radios::{Choice, Radios},
         send::Send as SendButton,
@@ -53,6 +53,8 @@ pub fn ContactForm(
     again: Callback<()>,
 ) -> impl IntoView {
     let lang = lang();
+    let area = NodeRef::new();
+    area::follow(area, typed);
     let way = |way: ContactWay| Choice::new(way.as_str(), choices::contact_way(lang, way));
     let ways = ContactWay::ALL.into_iter().map(way).collect();
     let reached = vec![Choice::new("yes", t::contact_reached(lang)), Choice::new("no", t::contact_missed(lang))];
@@ -66,7 +68,7 @@ pub fn ContactForm(
                 <Radios name="way" legend=t::contact_how(lang) errors=Errors::default() choices=ways chosen=ContactWay::Phone.as_str().to_owned()/>
                 <Radios name="reached" legend=t::contact_result(lang) errors=Errors::default() choices=reached chosen="yes".to_owned()/>
                 <Field name="said" label=t::contact_said(lang) hint=Some(t::contact_said_hint(lang, NOTE_MAX))>
-                    <textarea class="input input--text" id="said" name="said" rows="3" aria-describedby=described_by("said", true, false)
+                    <textarea class="input input--text" id="said" name="said" rows="3" aria-describedby=described_by("said", true, false) node_ref=area
                         on:input=move |event| typed.set(event_target_value(&event))>{typed.get_untracked()}</textarea>
                 </Field>
                 <SendButton text=t::contact_send(lang) pending=action.pending()/>

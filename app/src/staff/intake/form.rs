@@ -11,7 +11,7 @@ use crate::{
         error_summary::ErrorSummary,
         field::{Errors, Told, described_by},
         focus, plain, problems,
-        send::Send,
+        send::{Send, successes},
         trouble::Refused,
         when,
     },
@@ -31,7 +31,7 @@ pub fn summary(lang: Lang, wrong: &[Problem]) -> AnyView {
 }
 
 /// The form and what stands beside it; each part of one type, so that the page does not nest on the server's stack.
-pub fn call(page: IntakeNow, action: ServerAction<FileIntake>, forget: ServerAction<ForgetCall>) -> AnyView {
+pub fn call(page: IntakeNow, action: ServerAction<FileIntake>) -> AnyView {
     let lang = lang();
     let words = |problem: &Problem| (problem.field(), problems::problem(lang, *problem));
     let errors = Errors::new(page.problems.iter().map(words).collect());
@@ -62,7 +62,7 @@ pub fn call(page: IntakeNow, action: ServerAction<FileIntake>, forget: ServerAct
     }
     .into_any();
     view! {
-        {view! { <Ways page forget/> }.into_any()}
+        {view! { <Ways page/> }.into_any()}
         {view! { <Refused answer=action.value()/> }.into_any()}
         <div class="intake__page" node_ref=first on:input=move |event| live.hear(&event)>{form}</div>
     }
@@ -96,7 +96,7 @@ fn Foot(form: ReportForm, errors: Errors, action: ServerAction<FileIntake>) -> i
 
 /// The other way of coming, for whoever serves both; and calls that dropped.
 #[component]
-fn Ways(page: IntakeNow, forget: ServerAction<ForgetCall>) -> impl IntoView {
+fn Ways(page: IntakeNow) -> impl IntoView {
     let lang = lang();
     let IntakeNow { channel, channels, kept, now, .. } = page;
     let way = |way: Channel| {
@@ -106,11 +106,11 @@ fn Ways(page: IntakeNow, forget: ServerAction<ForgetCall>) -> impl IntoView {
     let ways = (channels.len() > 1).then(|| view! {
         <nav aria-label=t::intake_ways(lang)><ul class="intake__ways">{channels.into_iter().map(way).collect_view()}</ul></nav>
     });
-    let count = kept.len();
-    let line = |call: KeptCall| kept_call(lang, call, channel, now, forget);
-    let kept = (count > 0).then(|| {
+    let count = RwSignal::new(kept.len());
+    let line = |call: KeptCall| kept_call(lang, call, channel, now, count);
+    let kept = (!kept.is_empty()).then(|| {
         view! {
-            <details class="why"><summary class="why__summary">{t::intake_kept_calls(lang, count)}</summary>
+            <details class="why"><summary class="why__summary">{move || t::intake_kept_calls(lang, count.get())}</summary>
                 <ul class="kept">{kept.into_iter().map(line).collect_view()}</ul>
             </details>
         }
@@ -118,20 +118,22 @@ fn Ways(page: IntakeNow, forget: ServerAction<ForgetCall>) -> impl IntoView {
     view! { {ways}{kept} }
 }
 
-fn kept_call(
-    lang: Lang,
-    call: KeptCall,
-    channel: Channel,
-    now: Timestamp,
-    forget: ServerAction<ForgetCall>,
-) -> AnyView {
+fn kept_call(lang: Lang, call: KeptCall, channel: Channel, now: Timestamp, count: RwSignal<usize>) -> AnyView {
+    let action = ServerAction::<ForgetCall>::new();
+    let forgot = successes(action);
+    // only the line goes: somebody may speak, and what is typed stays
+    Effect::new(move |_| {
+        if forgot.get() > 0 {
+            count.update(|count| *count = count.saturating_sub(1));
+        }
+    });
     let KeptCall { draft, name, opening, kept_at } = call;
     let words = if opening.is_empty() { t::intake_kept_empty(lang).to_owned() } else { opening };
     view! {
-        <li class="kept__item">
+        <li class="kept__item" hidden=move || forgot.get() != 0>
             <a href=routes::intake_draft(draft, channel)>{words}</a>" "
             <span class="kept__when">{name}" "{when::date_time(lang, kept_at, now)}</span>
-            <ActionForm action=forget>
+            <ActionForm action>
                 <input type="hidden" name="draft" value=draft.to_string()/>
                 <button class="button button--quiet">{t::intake_kept_drop(lang)}</button>
             </ActionForm>

@@ -89,7 +89,7 @@ impl Followed {
             match read_rows(view.as_str().to_owned(), query, cases, since).await {
                 Ok(now) => self.take_in(now, tally),
                 // the frame asks for itself, and says what is wrong
-                Err(Denied::Refused(_)) => drop(tally.map(|tally| tally.refused.try_update(|refused| *refused += 1))),
+                Err(Denied::Refused(_)) => tally.into_iter().for_each(Tally::ask),
                 // the next tick asks again
                 Err(Denied::Fault(_) | Denied::Unreachable) => {}
             }

@@ -100,7 +100,7 @@ pub fn PreviewPane(
 #[component]
 fn Shown(case: CaseNow, preview: Preview) -> impl IntoView {
     let lang = lang();
-    let CaseNow { file, now } = case;
+    let CaseNow { file, now, .. } = case;
     let CaseHead { number, stage, .. } = file.head.clone();
     let title = NodeRef::<html::H2>::new();
     focus::arrive(title);
