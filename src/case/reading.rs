@@ -116,6 +116,8 @@ pub struct CaseFile {
     pub ledger: Vec<ExplainedDeadline>,
     /// What the reader typed on it and has not sent, by the part of the page.
     pub drafts: Vec<(DraftPart, String)>,
+    /// Others that tell the same, as far as the reader sees them.
+    pub alike: Vec<CaseHead>,
 }
 
 /// How somebody can be reached, as it is shown: masked, and empty where it was not given or is not for the reader.

@@ -218,6 +218,7 @@ impl Tx {
         let first = self.first_report(case.id).await?;
         let told = self.told(first).await?;
         let head = self.head(case, &told.what).await?;
+        let alike = self.alike(who, case, &told.what).await?;
         let Told { what, wish, obstacle, tried_at, site, facts, identity, .. } = told;
         Ok(CaseFile {
             head,
@@ -243,6 +244,7 @@ impl Tx {
             templates: if replies { self.templates(case).await? } else { Vec::new() },
             ledger: self.explained(&case.ledger),
             drafts: self.desk_drafts(who.id, case.id).await?,
+            alike,
         })
     }
 

@@ -6,6 +6,7 @@
 mod tx;
 mod account;
 mod add_for;
+mod alike;
 mod archive;
 mod bell;
 mod bulk;

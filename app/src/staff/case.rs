@@ -9,8 +9,8 @@ use crate::{
     read::read,
     routes,
     staff::{
-        acts::Acts, clocks::Clocks, desk::Tally, due_tag::DueTag, history::History, marks::marks, points::PointList,
-        presence::Others, queue::skip::Skip, told::Report,
+        acts::Acts, clocks::Clocks, desk::Tally, due_tag::DueTag, found, history::History, marks::marks,
+        points::PointList, presence::Others, queue::skip::Skip, told::Report,
     },
     ui::{
         banner::{Banner, Tone},
@@ -133,6 +133,7 @@ fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
     let danger = danger.then(|| view! { <span class="tag tag--error">{t::tag_danger(lang)}</span> });
     let marks = marks(&file.head);
     let ledger = file.ledger.clone();
+    let alike = found::alike(lang, &file.alike, now);
     let (entries, files) = (file.entries.clone(), routes::case_files(file.head.number.as_str()));
     let queue = back.map_or_else(|| routes::STAFF.to_owned(), routes::queue);
     view! {
@@ -151,6 +152,7 @@ fn Opened(case: CaseNow, acts: Acts) -> impl IntoView {
                 <h2 class="section__title" id="history">{t::part_history(lang)}</h2>
                 <History entries now files/>
             </section>
+            {alike}
         </div>
     }
 }

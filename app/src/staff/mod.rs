@@ -10,6 +10,7 @@ pub mod desk;
 pub mod desk_settings;
 mod due_tag;
 pub mod forms;
+mod found;
 pub mod header;
 mod history;
 pub mod inbox;

@@ -6,13 +6,10 @@ use crate::{
     denied::Denied,
     lang::{Lang, lang, t},
     routes,
-    staff::{due_tag::DueTag, marks::marks, tab},
-    ui::{choices, heading::Heading, plain, trouble::Trouble, when, words},
+    staff::{found, tab},
+    ui::{heading::Heading, plain, trouble::Trouble, words},
 };
-use clearway::{
-    case::CaseHead,
-    search::{Found, FoundBy, marked},
-};
+use clearway::search::{Found, FoundBy};
 use jiff::Timestamp;
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -168,35 +165,12 @@ fn shown(lang: Lang, search: Search) -> AnyView {
             },
         ),
         Some(Ok(FoundNow { found, now })) => {
-            let items = found.cases.iter().map(|case| item(lang, case, &found.words, now)).collect();
+            let items = found::cases(lang, &found.cases, &found.words, now);
             let next = found.next.map(|next| {
                 let more = move |_| search.ask(next.to_string(), None);
                 view! { <p class="actions"><button class="button button--quiet" type="button" on:click=more>{t::find_more(lang)}</button></p> }
             });
-            view! { {plain::list("found", items)}{next} }.into_any()
+            view! { {items}{next} }.into_any()
         }
     }
-}
-
-/// A case: how far it is, the words of the person, and what sets it apart.
-fn item(lang: Lang, head: &CaseHead, words: &[String], now: Timestamp) -> AnyView {
-    let due = head.stage.is_open().then(|| view! { <DueTag head=head.clone() now/> }.into_any());
-    let stage = plain::span("tag", words::stage(lang, head.stage));
-    let top = [stage].into_iter().chain(due).chain([marks(head).into_any()]).collect();
-    let pieces = marked(&head.opening, words).into_iter().map(|(found, piece)| match found {
-        true => view! { <mark class="found__mark">{piece}</mark> }.into_any(),
-        false => piece.into_any(),
-    });
-    let pieces: Vec<_> = pieces.collect();
-    let link = view! { <a class="found__link" href=routes::case(head.number.as_str())>{pieces}</a> }.into_any();
-    let facts = [
-        Some(head.number.grouped()),
-        head.service_name.clone(),
-        head.department_name.clone(),
-        Some(head.region_name.clone()),
-        Some(choices::channel(lang, head.channel).to_owned()),
-        Some(when::date_time(lang, head.filed_at, now)),
-    ];
-    let facts = facts.into_iter().flatten().map(|fact| plain::span("", fact)).collect();
-    plain::item("found__item", vec![plain::line("found__top", top), link, plain::line("found__facts", facts)])
 }
