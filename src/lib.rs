@@ -51,6 +51,8 @@ pub mod region;
 pub mod reply;
 /// What one person submits, and what can be wrong with it.
 pub mod report;
+/// What somebody at work looks for, and what was found.
+pub mod search;
 /// What a report is about: the services of the installation.
 pub mod service;
 /// Who works here, in which roles, and what they may do.

@@ -31,6 +31,7 @@ use crate::{
         inbox::Inbox,
         intake::{Intake, done::TakenPage},
         queue::Queue,
+        search::SearchPage,
         second_factor::SecondFactor,
         sign_in::SignIn,
         start::Start,
@@ -92,6 +93,8 @@ pub const SECOND_FACTOR: &str = "/s/second-factor";
 pub const FACTOR_QR: &str = "/s/second-factor/qr.png";
 /// What happened to one's own cases.
 pub const INBOX: &str = "/s/inbox";
+/// Looking for a case.
+pub const SEARCH: &str = "/s/search";
 /// One's own account.
 pub const ACCOUNT: &str = "/s/account";
 /// The calendar of working days.
@@ -204,6 +207,7 @@ fn DeskSide() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/q/:view") view=Queue/>
             <Route path=path!("/c/:number") view=Case/>
             <Route path=path!("/inbox") view=Inbox/>
+            <Route path=path!("/search") view=SearchPage/>
         </ParentRoute>
     }
     .into_inner()

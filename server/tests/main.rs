@@ -24,6 +24,7 @@ mod permissions;
 mod queue;
 mod report_to_answer;
 mod scripts;
+mod search;
 mod setup;
 mod sign_in;
 mod track;

@@ -224,6 +224,7 @@ async fn each_queue_and_account_answers_each_role_as_the_table_says(desk: &TestD
                     (line.door, "key=00&password=demo&new=".into())
                 }
                 Some(("intake", _)) => (line.door, call(role)),
+                Some(("search", _)) => (line.door, "typed=deed".into()),
                 _ => continue,
             };
             let status = browser.calls(door, &form).await;

@@ -1,17 +1,12 @@
 //! The doors of the lists, as a screen calls them: read, filter, take the next, many at once, at a tick.
 
-use crate::support::{Browser, Citizen, TestDesk, read};
+use crate::support::{Browser, Citizen, TestDesk};
 use app::staff::{desk::DeskNow, queue_doors::QueueNow};
-use axum::{
-    body::Body,
-    http::{Method, header},
-};
 use clearway::{
     id::CaseId,
     identifiers::case_number::CaseNumber,
     queue::{BulkLine, DeskSettings, RowsNow},
 };
-use serde::de::DeserializeOwned;
 
 journeys!(
     a_dispatcher_takes_the_next_lets_it_pass_and_takes_another,
@@ -21,25 +16,6 @@ journeys!(
 );
 
 const WHAT: &str = "Three counters asked me for the same marriage certificate, and none of them took it.";
-
-/// Calls a door; what it answers, or the status of its refusal.
-async fn asks<Answer: DeserializeOwned>(browser: &mut Browser, door: &str, form: &str) -> Result<Answer, u16> {
-    let path = format!("/api/{door}");
-    let mut request = browser.request(Method::POST, &path).body(Body::from(form.to_owned())).unwrap();
-    for (name, value) in [
-        (header::ACCEPT, "application/json"),
-        (header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
-        (header::ORIGIN, "http://clearway.test"),
-    ] {
-        request.headers_mut().insert(name, value.parse().unwrap());
-    }
-    let answer = browser.send(request).await;
-    let page = read(path, answer).await;
-    match page.status {
-        200 => Ok(serde_json::from_str(&page.html).unwrap_or_else(|error| panic!("{error}: {}", page.html))),
-        status => Err(status),
-    }
-}
 
 async fn filed(desk: &TestDesk, count: usize) -> Vec<Citizen> {
     let mut citizens = Vec::new();
@@ -53,7 +29,7 @@ async fn filed(desk: &TestDesk, count: usize) -> Vec<Citizen> {
 
 async fn rows(browser: &mut Browser, view: &str, query: &str) -> Vec<(CaseId, i64, String)> {
     let query = query.replace('&', "%26").replace('=', "%3D");
-    let now: QueueNow = asks(browser, "queue/read", &format!("view={view}&query={query}")).await.unwrap();
+    let now: QueueNow = browser.asks("queue/read", &format!("view={view}&query={query}")).await.unwrap();
     assert_eq!(usize::try_from(now.page.count.open).unwrap(), now.page.rows.len(), "{view} {query}");
     now.page.rows.into_iter().map(|row| (row.id, row.version, row.number.as_str().to_owned())).collect()
 }
@@ -61,16 +37,16 @@ async fn rows(browser: &mut Browser, view: &str, query: &str) -> Vec<(CaseId, i6
 async fn a_dispatcher_takes_the_next_lets_it_pass_and_takes_another(desk: &TestDesk) {
     filed(desk, 2).await;
     let mut dispatcher = desk.dispatcher().await.browser;
-    let first: CaseNumber = asks(&mut dispatcher, "queue/claim-next", "view=to-dispatch").await.unwrap();
+    let first: CaseNumber = dispatcher.asks("queue/claim-next", "view=to-dispatch").await.unwrap();
     let mine = rows(&mut dispatcher, "mine", "").await;
     assert_eq!(mine.iter().map(|(.., number)| number.as_str()).collect::<Vec<_>>(), [first.as_str()]);
     assert_eq!(rows(&mut dispatcher, "to-dispatch", "holder=me").await, mine);
     let form = format!("case={}&reason=not-now", mine[0].0);
-    asks::<()>(&mut dispatcher, "queue/skip", &form).await.unwrap();
-    let second: CaseNumber = asks(&mut dispatcher, "queue/claim-next", "view=open").await.unwrap();
+    dispatcher.asks::<()>("queue/skip", &form).await.unwrap();
+    let second: CaseNumber = dispatcher.asks("queue/claim-next", "view=open").await.unwrap();
     assert_ne!(second, first);
-    assert_eq!(asks::<CaseNumber>(&mut dispatcher, "queue/claim-next", "view=open").await, Err(409));
-    assert_eq!(asks::<CaseNumber>(&mut dispatcher, "queue/claim-next", "view=to-sign").await, Err(403));
+    assert_eq!(dispatcher.asks::<CaseNumber>("queue/claim-next", "view=open").await, Err(409));
+    assert_eq!(dispatcher.asks::<CaseNumber>("queue/claim-next", "view=to-sign").await, Err(403));
 }
 
 async fn many_are_sent_at_once_and_each_answers(desk: &TestDesk) {
@@ -83,9 +59,9 @@ async fn many_are_sent_at_once_and_each_answers(desk: &TestDesk) {
         let seen = if place == 2 { seen + 5 } else { *seen };
         form += &format!("&cases[{place}][case]={id}&cases[{place}][seen]={seen}");
     }
-    let will: Vec<BulkLine> = asks(&mut dispatcher, "queue/bulk-preview", &form).await.unwrap();
+    let will: Vec<BulkLine> = dispatcher.asks("queue/bulk-preview", &form).await.unwrap();
     assert_eq!(rows(&mut dispatcher, "to-dispatch", "").await, all, "a preview changes nothing");
-    let did: Vec<BulkLine> = asks(&mut dispatcher, "queue/bulk", &form).await.unwrap();
+    let did: Vec<BulkLine> = dispatcher.asks("queue/bulk", &form).await.unwrap();
     for lines in [&will, &did] {
         assert_eq!(lines.iter().map(|line| line.refused.is_none()).collect::<Vec<_>>(), [true, true, false]);
     }
@@ -101,33 +77,33 @@ async fn many_are_sent_at_once_and_each_answers(desk: &TestDesk) {
 async fn a_screen_asks_once_at_a_tick(desk: &TestDesk) {
     let citizens = filed(desk, 1).await;
     let mut dispatcher = desk.dispatcher().await;
-    let now: QueueNow = asks(&mut dispatcher.browser, "queue/read", "view=to-dispatch").await.unwrap();
+    let now: QueueNow = dispatcher.browser.asks("queue/read", "view=to-dispatch").await.unwrap();
     let id = now.page.rows[0].id;
     desk.office.clock.forward(jiff::SignedDuration::from_secs(2));
     filed(desk, 1).await;
     dispatcher.dispatches(&citizens[0].number, &crate::support::registry()).await.is(200);
     let form = format!("view=to-dispatch&cases[0]={id}&since={}", now.now);
-    let tick: RowsNow = asks(&mut dispatcher.browser, "queue/rows", &form).await.unwrap();
+    let tick: RowsNow = dispatcher.browser.asks("queue/rows", &form).await.unwrap();
     assert_eq!((tick.fresh, tick.counts[0].open), (1, 1));
     assert_eq!(tick.rows[0].1.as_ref().map(|row| row.stands), Some(false));
     let mut elsewhere = desk.officer_elsewhere().await.browser;
-    let hidden: RowsNow = asks(&mut elsewhere, "queue/rows", &form.replace("to-dispatch", "open")).await.unwrap();
+    let hidden: RowsNow = elsewhere.asks("queue/rows", &form.replace("to-dispatch", "open")).await.unwrap();
     assert_eq!(hidden.rows, [(id, None)]);
 }
 
 async fn a_view_and_settings_are_kept(desk: &TestDesk) {
     let mut officer = desk.officer().await.browser;
     let form = "view=to-reply&name=late&query=due%3Doverdue";
-    let id: clearway::id::SavedViewId = asks(&mut officer, "view/save", form).await.unwrap();
-    let now: DeskNow = asks(&mut officer, "desk/read", "").await.unwrap();
+    let id: clearway::id::SavedViewId = officer.asks("view/save", form).await.unwrap();
+    let now: DeskNow = officer.asks("desk/read", "").await.unwrap();
     assert!(now.views.iter().any(|view| view.id == Some(id) && view.query == "due=overdue"));
-    assert_eq!(asks::<()>(&mut officer, "view/rename", &format!("id={id}&name=+")).await, Err(422));
-    asks::<()>(&mut officer, "view/remove", &format!("id={id}")).await.unwrap();
-    let now: DeskNow = asks(&mut officer, "desk/read", "").await.unwrap();
+    assert_eq!(officer.asks::<()>("view/rename", &format!("id={id}&name=+")).await, Err(422));
+    officer.asks::<()>("view/remove", &format!("id={id}")).await.unwrap();
+    let now: DeskNow = officer.asks("desk/read", "").await.unwrap();
     assert!(now.views.iter().all(|view| view.id.is_none()) && !now.views.is_empty());
     let settings = "settings=%7B%22shortcuts%22%3Atrue%2C%22columns%22%3A%5B%5D%7D";
-    asks::<()>(&mut officer, "settings/save", settings).await.unwrap();
-    let kept: DeskSettings = asks(&mut officer, "settings/read", "").await.unwrap();
+    officer.asks::<()>("settings/save", settings).await.unwrap();
+    let kept: DeskSettings = officer.asks("settings/read", "").await.unwrap();
     assert!(kept.shortcuts && kept.columns.is_empty());
-    assert_eq!(asks::<()>(&mut officer, "settings/save", "settings=%7B%22keys%22%3A1%7D").await, Err(422));
+    assert_eq!(officer.asks::<()>("settings/save", "settings=%7B%22keys%22%3A1%7D").await, Err(422));
 }

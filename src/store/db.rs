@@ -21,6 +21,7 @@ pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "office", include_str!("../../migrations/0004_office.sql")),
     (5, "queue", include_str!("../../migrations/0005_queue.sql")),
     (6, "setup", include_str!("../../migrations/0006_setup.sql")),
+    (7, "search", include_str!("../../migrations/0007_search.sql")),
 ];
 
 /// A database of either engine.

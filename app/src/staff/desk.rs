@@ -12,6 +12,7 @@ use crate::{
         footer::Footer,
         page::Skip,
         plain,
+        trouble::Trouble,
     },
 };
 use clearway::{
@@ -33,6 +34,8 @@ pub struct DeskNow {
     pub admin: bool,
     /// What they write down for others, if they do: calls or visits.
     pub takes: Option<clearway::report::Channel>,
+    /// Whether they see cases at all.
+    pub sees: bool,
     /// Their queues.
     pub counts: Vec<QueueCount>,
     /// How much of their inbox they have not read, at most 100.
@@ -59,6 +62,7 @@ pub async fn read_desk() -> Result<DeskNow, Denied> {
     let views = store.saved_views(&staff, at.now).await?;
     let settings = store.desk_settings(&staff).await?;
     Ok(DeskNow {
+        sees: !staff.scopes().is_empty(),
         name: staff.name,
         department: staff.department.name,
         admin,
@@ -138,7 +142,7 @@ pub fn Desk() -> impl IntoView {
             <main class="page page--wide" id="main">
                 <div class="staff__noscript"><noscript>{t::staff_noscript(lang)}</noscript></div>
                 <Show when=move || live.lost.get()><Lost live/></Show>
-                <Transition>{move || ended(desk.get()).then(|| view! { <Ended/> })}</Transition>
+                <Transition>{move || desk.get().and_then(Result::err).and_then(away)}</Transition>
                 <Outlet/>
             </main>
             <Footer/>
@@ -146,9 +150,13 @@ pub fn Desk() -> impl IntoView {
     }
 }
 
-/// Whether the session ended while the page was open.
-fn ended(desk: Option<Result<DeskNow, Denied>>) -> bool {
-    matches!(desk, Some(Err(Denied::Refused(Refusal::SignedOut))))
+/// Whoever is signed out is sent to sign in; where the session ended while the page was open, what is typed stays on it.
+fn away(denied: Denied) -> Option<AnyView> {
+    match denied {
+        Denied::Refused(Refusal::SignedOut) if cfg!(feature = "ssr") => Some(view! { <Trouble denied/> }.into_any()),
+        Denied::Refused(Refusal::SignedOut) => Some(view! { <Ended/> }.into_any()),
+        _ => None,
+    }
 }
 
 /// Nothing is heard: says so, and reads again when somebody presses.

@@ -61,8 +61,8 @@ pub fn StaffHeader(
                 <Language class="desk-head__tools"/>
                 <Brand/>
                 <Transition>
-                    {move || desk.get().and_then(known).map(|DeskNow { name, department, admin, takes, counts, unread, .. }| view! {
-                        <Queues counts=told(counts) admin takes unread=told_unread(unread)/>
+                    {move || desk.get().and_then(known).map(|DeskNow { name, department, admin, takes, sees, counts, unread, .. }| view! {
+                        <Queues counts=told(counts) admin takes sees unread=told_unread(unread)/>
                         <p class="desk-head__who"><A href=routes::ACCOUNT attr:class="desk-head__account">{name}</A>" · "{department}</p>
                     })}
                 </Transition>
@@ -99,7 +99,7 @@ fn Brand() -> impl IntoView {
 
 /// A link a queue, with how much waits and how much of it is late.
 #[component]
-fn Queues(counts: Vec<QueueCount>, admin: bool, takes: Option<Channel>, unread: i64) -> impl IntoView {
+fn Queues(counts: Vec<QueueCount>, admin: bool, takes: Option<Channel>, sees: bool, unread: i64) -> impl IntoView {
     let lang = lang();
     let link = |QueueCount { bucket, open, overdue }| {
         let late = (overdue > 0).then(
@@ -124,11 +124,14 @@ fn Queues(counts: Vec<QueueCount>, admin: bool, takes: Option<Channel>, unread: 
             if channel == Channel::Window { t::intake_title_window(lang) } else { t::intake_title_hotline(lang) };
         view! { <li><A href=routes::INTAKE attr:class="desk-head__link">{name}</A></li> }
     });
+    let find =
+        sees.then(|| view! { <li><A href=routes::SEARCH attr:class="desk-head__link">{t::find_send(lang)}</A></li> });
     view! {
         <nav class="desk-head__nav" aria-label=t::staff_nav(lang)>
             <ul class="desk-head__list">
                 {take}
                 {counts.into_iter().map(link).collect_view()}
+                {find}
                 <li><A href=routes::INBOX attr:class="desk-head__link">{inbox}</A></li>
                 {admin.then(|| view! { <li><A href=routes::ADMIN attr:class="desk-head__link">{t::admin_title(lang)}</A></li> })}
             </ul>

@@ -7,6 +7,7 @@ use axum::{
     extract::ConnectInfo,
     http::{Method, Request, Response, header},
 };
+use serde::de::DeserializeOwned;
 use std::{collections::BTreeMap, net::SocketAddr};
 use tower::ServiceExt as _;
 
@@ -44,12 +45,30 @@ impl Browser {
 
     /// Calls a server function as the app does; the status of its answer.
     pub async fn calls(&mut self, door: &str, form: &str) -> u16 {
+        self.api(door, form).await.status().as_u16()
+    }
+
+    /// Calls a server function as the app does; what it answers, or the status of its refusal.
+    pub async fn asks<Answer: DeserializeOwned>(&mut self, door: &str, form: &str) -> Result<Answer, u16> {
+        let answer = self.api(door, form).await;
+        let page = read(format!("/api/{door}"), answer).await;
+        match page.status {
+            200 => Ok(serde_json::from_str(&page.html).unwrap_or_else(|error| panic!("{error}: {}", page.html))),
+            status => Err(status),
+        }
+    }
+
+    async fn api(&mut self, door: &str, form: &str) -> Response<Body> {
         let mut request =
             self.request(Method::POST, &format!("/api/{door}")).body(Body::from(form.to_owned())).unwrap();
-        request.headers_mut().insert(header::ACCEPT, "application/json".parse().unwrap());
-        request.headers_mut().insert(header::CONTENT_TYPE, "application/x-www-form-urlencoded".parse().unwrap());
-        request.headers_mut().insert(header::ORIGIN, format!("http://{HOST}").parse().unwrap());
-        self.send(request).await.status().as_u16()
+        for (name, value) in [
+            (header::ACCEPT, "application/json"),
+            (header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
+            (header::ORIGIN, "http://clearway.test"),
+        ] {
+            request.headers_mut().insert(name, value.parse().unwrap());
+        }
+        self.send(request).await
     }
 
     /// Opens a page and follows where it leads.

@@ -4,39 +4,26 @@
 use crate::{
     lang::{lang, t},
     routes,
-    staff::queue::{keys::KeyHint, shortcut::Shortcut},
+    staff::{
+        queue::{keys::KeyHint, shortcut::Shortcut},
+        tab,
+    },
 };
 use clearway::identifiers::case_number::CaseNumber;
 use leptos::{ev, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use web_sys::Storage;
 
 /// Under which name the tab keeps them.
 const KEPT: &str = "clearway-words";
 
 /// What this tab looks for.
 pub fn words() -> RwSignal<String> {
-    let words = RwSignal::new(String::new());
-    // after the page was taken over: the server does not know them
-    Effect::new(move |_| {
-        let kept = storage().and_then(|storage| storage.get_item(KEPT).ok()?);
-        if let Some(kept) = kept.filter(|kept| !kept.is_empty()) {
-            words.set(kept);
-        }
-    });
-    words
+    tab::kept(KEPT)
 }
 
 /// Looks for these words from now on.
 pub fn look_for(words: RwSignal<String>, text: &str) {
-    let text = text.trim();
-    // a browser that keeps nothing looks all the same
-    drop(storage().map(|storage| storage.set_item(KEPT, text)));
-    words.set(text.to_owned());
-}
-
-fn storage() -> Option<Storage> {
-    window().session_storage().ok()?
+    tab::keep(KEPT, words, text);
 }
 
 /// The field.
