@@ -5,6 +5,7 @@ use app::staff::{desk::DeskNow, queue_doors::QueueNow};
 use clearway::{
     id::CaseId,
     identifiers::case_number::CaseNumber,
+    presence::{Doing, Present},
     queue::{BulkLine, DeskSettings, RowsNow},
 };
 
@@ -12,6 +13,7 @@ journeys!(
     a_dispatcher_takes_the_next_lets_it_pass_and_takes_another,
     many_are_sent_at_once_and_each_answers,
     a_screen_asks_once_at_a_tick,
+    a_screen_says_who_is_on_its_cases_to_whoever_sees_them,
     a_view_and_settings_are_kept,
 );
 
@@ -89,6 +91,23 @@ async fn a_screen_asks_once_at_a_tick(desk: &TestDesk) {
     let mut elsewhere = desk.officer_elsewhere().await.browser;
     let hidden: RowsNow = elsewhere.asks("queue/rows", &form.replace("to-dispatch", "open")).await.unwrap();
     assert_eq!(hidden.rows, [(id, None)]);
+}
+
+async fn a_screen_says_who_is_on_its_cases_to_whoever_sees_them(desk: &TestDesk) {
+    filed(desk, 1).await;
+    let mut dispatcher = desk.dispatcher().await.browser;
+    let (id, ..) = rows(&mut dispatcher, "to-dispatch", "").await.remove(0);
+    let form = format!("cases[0]={id}&cases[1]={}", uuid::Uuid::nil());
+    dispatcher.asks::<Vec<Present>>("presence/beat", &format!("case={id}&replying=true")).await.unwrap();
+    let own: Vec<(CaseId, Present)> = dispatcher.asks("presence/read", &form).await.unwrap();
+    assert!(own.is_empty(), "nobody is told of themselves");
+    let reviewer = desk.joins("beside", desk.department("hotline"), &[clearway::staff::Role::Dispatcher]).await;
+    let mut beside = desk.browser().with_session(&desk.session(reviewer).await);
+    let others: Vec<(CaseId, Present)> = beside.asks("presence/read", &form).await.unwrap();
+    assert!(matches!(&others[..], [(on, Present { doing: Doing::Replying, .. })] if *on == id), "{others:?}");
+    let mut elsewhere = desk.officer_elsewhere().await.browser;
+    assert!(elsewhere.asks::<Vec<(CaseId, Present)>>("presence/read", &form).await.unwrap().is_empty());
+    assert_eq!(elsewhere.asks::<Vec<Present>>("presence/beat", &format!("case={id}")).await.err(), Some(404));
 }
 
 async fn a_view_and_settings_are_kept(desk: &TestDesk) {

@@ -205,6 +205,26 @@ impl Store {
         });
         Ok(())
     }
+
+    /// What belongs to cases that are for somebody's eyes; a case that is not, or that there is not, is left out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn only_seen<Thing: Clone>(
+        &self,
+        who: &Staff,
+        things: Vec<(CaseId, Thing)>,
+    ) -> Result<Vec<(CaseId, Thing)>> {
+        Ok(in_view!(self, |tx| {
+            let mut seen = Vec::new();
+            for (case, thing) in &things {
+                if tx.is_seen_by(who, *case).await? {
+                    seen.push((*case, thing.clone()));
+                }
+            }
+            seen
+        }))
+    }
 }
 
 impl Tx {

@@ -51,6 +51,12 @@ impl Presence {
         others.sort_by_key(|present| (present.doing != Doing::Replying, present.since));
         others
     }
+
+    /// Who is on any of these cases, one of the others a case.
+    pub fn among(&self, cases: &[CaseId], but: StaffId, now: Timestamp) -> Vec<(CaseId, Present)> {
+        let first = |case: &CaseId| Some((*case, self.others(*case, but, now).into_iter().next()?));
+        cases.iter().filter_map(first).collect()
+    }
 }
 
 #[cfg(test)]
@@ -75,6 +81,9 @@ mod tests {
         };
         assert_eq!(names(3, now), ["2", "1"], "whoever writes comes first");
         assert_eq!(names(2, now), ["1"], "nobody is told of themselves");
+        let other = CaseId(Uuid::from_u128(9));
+        let among: Vec<_> = presence.among(&[other, case], staff(3).id, now);
+        assert!(matches!(&among[..], [(on, first)] if *on == case && first.name == "2"), "one a case, whoever writes");
         assert!(names(3, now + SignedDuration::from_secs(46)).is_empty());
     }
 }

@@ -14,6 +14,7 @@ mod head;
 pub mod keys;
 mod news;
 mod pick;
+mod present;
 mod preview;
 mod row;
 mod search;
@@ -138,6 +139,7 @@ fn keep(followed: Followed, rows: read::Read<QueueNow>, busy: RwSignal<bool>) {
         }
     });
     use_context::<Live>().into_iter().for_each(|live| followed.follow(live));
+    present::follow(sheet);
     if let Some(tally) = use_context::<Tally>() {
         // in the browser only: on the server nothing ticks, and what is set while a page is made would make it twice
         Effect::new(move |_| {

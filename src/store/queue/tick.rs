@@ -92,8 +92,8 @@ impl Tx {
         Ok(cases.iter().map(|case| (*case, row(case))).collect())
     }
 
-    /// Whether a case that left the list is still for their eyes.
-    async fn is_seen_by(&mut self, who: &Staff, id: CaseId) -> Result<bool> {
+    /// Whether a case is for their eyes.
+    pub(in crate::store) async fn is_seen_by(&mut self, who: &Staff, id: CaseId) -> Result<bool> {
         match self.case(id).await {
             Ok(case) => Ok(who.sees(&case)),
             Err(Error::Refused(Refusal::NotFound)) => Ok(false),

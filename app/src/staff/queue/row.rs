@@ -11,6 +11,7 @@ use crate::{
             columns,
             follow::Followed,
             pick::pick_box,
+            present,
             sheet::{Away, Line, Shown, part},
         },
     },
@@ -49,7 +50,7 @@ fn cells(lang: Lang, shown: &Shown, followed: Followed) -> Vec<AnyView> {
         cell("pick", "", pick, 0),
         cell("due", t::col_due(lang), due, changed & part::DUE),
         cell("marks", "", marks(head).into_any(), changed & part::MARKS),
-        what(lang, head, away.as_ref()),
+        what(lang, head, away.as_ref(), present::words(lang, sheet, head.id)),
     ];
     let settings = followed.settings.read();
     let chosen = settings.columns.iter().map(|column| {
@@ -67,11 +68,11 @@ fn cell(name: &'static str, label: &'static str, content: AnyView, changed: u8) 
 }
 
 /// The words of the person, which lead to the case; below them what sets it apart, or why the row is not there any more.
-fn what(lang: Lang, head: &CaseHead, away: Option<&Away>) -> AnyView {
+fn what(lang: Lang, head: &CaseHead, away: Option<&Away>, present: AnyView) -> AnyView {
     let href = routes::case(head.number.as_str());
     let facts = [head.number.grouped(), head.region_name.clone(), choices::channel(lang, head.channel).to_owned()];
     let below = match away {
-        None => plain::span("case-row__facts", facts.join(" · ")),
+        None => view! { <span class="case-row__facts">{present}{facts.join(" · ")}</span> }.into_any(),
         // the number stays: it is what people say on the telephone
         Some(away) => plain::span("case-row__away", [why_away(lang, away), head.number.grouped()].join(" · ")),
     };

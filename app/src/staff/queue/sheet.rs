@@ -7,6 +7,7 @@ use crate::{
 use clearway::{
     case::{CaseHead, Holder},
     id::{CaseId, StaffId},
+    presence::Present,
     queue::{FilterChoices, Place, QueuePage, QueueRow, ViewCount},
 };
 use jiff::Timestamp;
@@ -145,6 +146,8 @@ pub struct Sheet {
     pub failed: RwSignal<Option<Denied>>,
     /// What has happened since it was read.
     pub news: News,
+    /// Who else is on its cases.
+    pub present: RwSignal<Vec<(CaseId, Present)>>,
 }
 
 impl Sheet {
@@ -161,6 +164,7 @@ impl Sheet {
             reader: StoredValue::new(None),
             failed: RwSignal::default(),
             news: News::new(),
+            present: RwSignal::default(),
         }
     }
 
