@@ -155,12 +155,12 @@ fn Name(view: Signal<View>, sheet: Sheet) -> impl IntoView {
     let lang = lang();
     let h1 = NodeRef::<html::H1>::new();
     focus::arrive(h1);
-    let title = move || {
-        let title = t::page_title(lang, words::view(lang, view.get()));
-        match sheet.news.fresh.get() {
-            0 => title,
-            fresh => format!("({fresh}) {title}"),
-        }
+    let first = view.get_untracked();
+    // the server writes the title last, when what it would read may be gone already
+    let shown = move || if cfg!(feature = "ssr") { (first, 0) } else { (view.get(), sheet.news.fresh.get()) };
+    let title = move || match shown() {
+        (view, 0) => t::page_title(lang, words::view(lang, view)),
+        (view, fresh) => format!("({fresh}) {}", t::page_title(lang, words::view(lang, view))),
     };
     view! {
         <Title text=title/>
