@@ -1,19 +1,8 @@
 // Accounts: six digits from a telephone, recovery codes, a link for whoever forgot the password, screens ended from elsewhere.
-import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
+import { digits } from '../authenticator';
 import { Officer } from '../people';
-
-/** What a telephone shows for a secret now (RFC 6238). */
-function digits(secret: string): string {
-  const bits = [...secret.replaceAll(' ', '')].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const digest = createHmac('sha1', key).update(step).digest();
-  const at = digest[19]! & 15;
-  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 /** From the page with the square to the recovery codes. */
 async function setsUp(officer: Officer, page: Page): Promise<string[]> {

@@ -26,7 +26,7 @@ const LONGEST: Duration = Duration::from_secs(20);
 const LARGEST: usize = 64 * 1024;
 /// Everything that is not a page loads nothing and stands in no frame.
 const NOTHING: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
 /// Not `no-referrer` where forms are: Chromium then posts them with `Origin: null`, and the cross-site check refuses them.
 const REFERRER: HeaderValue = HeaderValue::from_static("same-origin");

@@ -2,7 +2,7 @@
 
 use crate::{
     denied::Denied,
-    lang::{frame, lang, t},
+    lang::{Lang, frame, lang, t},
     live::Live,
     read::Read,
     routes,
@@ -14,6 +14,7 @@ use crate::{
         footer::Footer,
         mark::Mark,
         page::{Demo, Skip},
+        plain,
         prefs::{PrefButton, PrefForm},
         words,
     },
@@ -101,42 +102,42 @@ fn Brand() -> impl IntoView {
 #[component]
 fn Queues(counts: Vec<QueueCount>, admin: bool, takes: Option<Channel>, sees: bool, unread: i64) -> impl IntoView {
     let lang = lang();
-    let link = |QueueCount { bucket, open, overdue }| {
-        let late = (overdue > 0).then(
-            || view! { <span class="desk-head__late">{t::count_overdue(lang, words::count(lang, overdue))}</span> },
-        );
-        view! {
-            <li>
-                <A href=routes::queue(bucket) attr:class="desk-head__link">
-                    {words::bucket(lang, bucket)}
-                    <span class="desk-head__count">{words::count(lang, open)}</span>
-                    {late}
-                </A>
-            </li>
-        }
-    };
+    let take = takes.map(|channel| match channel {
+        Channel::Window => t::intake_title_window(lang),
+        _ => t::intake_title_hotline(lang),
+    });
     let inbox = match unread {
         0 => t::inbox_title(lang).to_owned(),
         unread => t::inbox_count(lang, words::count(lang, unread)),
     };
-    let take = takes.map(|channel| {
-        let name =
-            if channel == Channel::Window { t::intake_title_window(lang) } else { t::intake_title_hotline(lang) };
-        view! { <li><A href=routes::INTAKE attr:class="desk-head__link">{name}</A></li> }
-    });
-    let find =
-        sees.then(|| view! { <li><A href=routes::SEARCH attr:class="desk-head__link">{t::find_send(lang)}</A></li> });
+    // one list of one type: hydration loses its way where nothing stands beside an empty list
+    let ways = [
+        take.map(|name| way(routes::INTAKE.to_owned(), name.into_any())),
+        sees.then(|| way(routes::SEARCH.to_owned(), t::find_send(lang).into_any())),
+        Some(way(routes::INBOX.to_owned(), inbox.into_any())),
+        admin.then(|| way(routes::ADMIN.to_owned(), t::admin_title(lang).into_any())),
+    ];
+    let [take, rest @ ..] = ways;
+    let queues = counts.into_iter().map(|count| queue(lang, count));
+    let ways: Vec<_> = take.into_iter().chain(queues).chain(rest.into_iter().flatten()).collect();
     view! {
         <nav class="desk-head__nav" aria-label=t::staff_nav(lang)>
-            <ul class="desk-head__list">
-                {take}
-                {counts.into_iter().map(link).collect_view()}
-                {find}
-                <li><A href=routes::INBOX attr:class="desk-head__link">{inbox}</A></li>
-                {admin.then(|| view! { <li><A href=routes::ADMIN attr:class="desk-head__link">{t::admin_title(lang)}</A></li> })}
-            </ul>
+            <ul class="desk-head__list">{ways}</ul>
         </nav>
     }
+}
+
+fn way(path: String, name: AnyView) -> AnyView {
+    view! { <li><A href=path attr:class="desk-head__link">{name}</A></li> }.into_any()
+}
+
+fn queue(lang: Lang, QueueCount { bucket, open, overdue }: QueueCount) -> AnyView {
+    let name = words::bucket(lang, bucket).into_any();
+    let count = plain::span("desk-head__count", words::count(lang, open));
+    let late =
+        (overdue > 0).then(|| plain::span("desk-head__late", t::count_overdue(lang, words::count(lang, overdue))));
+    let name: Vec<_> = [name, count].into_iter().chain(late).collect();
+    way(routes::queue(bucket), name.into_any())
 }
 
 #[component]
