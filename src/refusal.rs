@@ -105,6 +105,9 @@ pub enum Refusal {
     /// A number of a person stands in the text.
     #[error("personal data in the text")]
     PersonalData,
+    /// A number of a person seems to stand in words to the citizen, and nobody said that it may.
+    #[error("perhaps personal data in the text")]
+    Unchecked,
     /// The reporter cannot do this to the own case now, and this is why.
     #[error("not possible now: {}", .0.as_str())]
     Absent(Absent),
@@ -139,6 +142,7 @@ impl Refusal {
             | Self::NoName
             | Self::WrongSettings
             | Self::PersonalData
+            | Self::Unchecked
             | Self::WeakPassword => 422,
         }
     }

@@ -1,6 +1,7 @@
 //! The words sent to the citizen.
 
-use crate::{id::TemplateId, refusal::Refusal, report::tidy, word::choices};
+use crate::{id::TemplateId, personal_data, refusal::Refusal, report::tidy, word::choices};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 choices! {
@@ -133,6 +134,17 @@ impl ReplyText {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether they can go out: where a number of a person seems to stand in them, only once somebody has `checked` it.
+    ///
+    /// # Errors
+    /// [`Refusal::Unchecked`].
+    pub fn check(&self, checked: bool, today: Date) -> Result<(), Refusal> {
+        match checked || personal_data::find(&self.0, today).is_empty() {
+            true => Ok(()),
+            false => Err(Refusal::Unchecked),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -166,5 +178,15 @@ mod tests {
     #[test]
     fn white_space_is_no_reply() {
         assert_eq!(ReplyText::parse(&" \n\u{3000}".repeat(30)).err(), Some(Refusal::TooShort));
+    }
+
+    #[test]
+    fn a_number_of_a_person_goes_out_only_once_somebody_has_checked_it() {
+        let today = jiff::civil::date(2026, 11, 27);
+        let plain = ReplyText::parse("The registry takes the copy that it has; bring nothing else.").unwrap();
+        let telling = ReplyText::parse("We called you back on 13800138000 and nobody answered us.").unwrap();
+        assert_eq!(plain.check(false, today), Ok(()));
+        assert_eq!(telling.check(false, today), Err(Refusal::Unchecked));
+        assert_eq!(telling.check(true, today), Ok(()));
     }
 }

@@ -184,11 +184,13 @@ impl Case {
     /// Gives the person a new code in place of a lost one.
     ///
     /// # Errors
-    /// When the person may not, or nobody can be called back.
-    pub fn renew_code(&self, who: &Staff, report_id: ReportId, now: Timestamp) -> Result<Event, Refusal> {
+    /// When the person may not, nobody can be called back, or nobody was `called`.
+    pub fn renew_code(&self, who: &Staff, report_id: ReportId, called: bool, now: Timestamp) -> Result<Event, Refusal> {
         self.check(Act::RenewCode, who, self.version)?;
-        if self.who == Who::Anonymous {
-            return Err(Refusal::NoContact);
+        match (self.who, called) {
+            (Who::Anonymous, _) => return Err(Refusal::NoContact),
+            (_, false) => return Err(Refusal::NotCalled),
+            (_, true) => {}
         }
         Ok(self.event(who, now, Happened::CodeRenewed { report_id }))
     }

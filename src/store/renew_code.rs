@@ -11,11 +11,11 @@ impl Store {
     ///
     /// # Errors
     /// As [`Case::renew_code`](crate::case::Case::renew_code).
-    pub async fn renew_code(&self, who: &Staff, case: CaseId, at: Moment) -> Result<QueryCode> {
+    pub async fn renew_code(&self, who: &Staff, case: CaseId, called: bool, at: Moment) -> Result<QueryCode> {
         in_tx!(self, |tx| {
             let case = tx.case(case).await?;
             let report = tx.first_report(case.id).await?;
-            let event = case.renew_code(who, report, at.now)?;
+            let event = case.renew_code(who, report, called, at.now)?;
             let last: i64 = sql!(tx, conn => sqlx::query_scalar(VERSION).bind(report.0).fetch_one(conn).await)?;
             let key = tx.keys.current().unwrap_or_default();
             let code = tx.keys.code(key, report, last + 1)?;
@@ -35,7 +35,7 @@ mod tests {
         staff::Role,
         store::{
             Error, Token,
-            testing::{case_of, file, later, office, own_draft, person, report, store_test},
+            testing::{case_of, file, later, office, own_draft, person, refusal, report, store_test},
         },
     };
 
@@ -48,7 +48,11 @@ mod tests {
         let pass = store.open_tracking(&receipt.number, &receipt.code, at.now).await.unwrap();
         store.read_public(&pass, &receipt.number, at.now).await.unwrap();
 
-        let code = store.renew_code(&operator, case, later(at, 5)).await.unwrap();
+        let unasked = store.renew_code(&operator, case, false, later(at, 4)).await;
+        assert_eq!(refusal(unasked), Some(Refusal::NotCalled), "whoever calls in could be anybody");
+        let unasked = store.renew_code(&office.officer, case, false, later(at, 4)).await;
+        assert_eq!(refusal(unasked), Some(Refusal::NotFound), "whether it was theirs is asked first");
+        let code = store.renew_code(&operator, case, true, later(at, 5)).await.unwrap();
         let now = later(at, 6).now;
         assert!(store.read_public(&pass, &receipt.number, now).await.is_err(), "a page that was open is closed");
         assert!(store.open_tracking(&receipt.number, &receipt.code, now).await.is_err(), "the old code is dead");
@@ -58,7 +62,7 @@ mod tests {
             public.entries.iter().any(|entry| entry.what == crate::event::What::CodeRenewed),
             "and the person reads it"
         );
-        let officer = store.renew_code(&office.dispatcher, case, later(at, 7)).await;
+        let officer = store.renew_code(&office.dispatcher, case, true, later(at, 7)).await;
         assert!(matches!(officer, Err(Error::Refused(Refusal::NotYours))));
         assert!(store.check().await.unwrap().problems.is_empty());
     });

@@ -49,6 +49,7 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::LastAdmin => t::refused_last_admin(lang).into(),
         Refusal::InUse => t::refused_in_use(lang).into(),
         Refusal::PersonalData => t::refused_personal(lang).into(),
+        Refusal::Unchecked => t::refused_unchecked(lang).into(),
         Refusal::Held => t::refused_held(lang).into(),
         Refusal::NotHeld => t::refused_not_held(lang).into(),
         Refusal::EnoughInHand => t::refused_enough(lang, HELD_MAX),

@@ -20,10 +20,11 @@ use crate::{
     routes,
 };
 #[cfg(feature = "ssr")]
-use clearway::reply::ReplyText;
+use clearway::{calendar::office_day, reply::ReplyText};
 use clearway::{
     case::CaseFile,
     id::CaseId,
+    refusal::Refusal,
     reply::{DraftPart, REPLY_MAX, REPLY_MIN},
 };
 use leptos::{form::ActionForm, html, prelude::*};
@@ -33,9 +34,16 @@ use leptos::{form::ActionForm, html, prelude::*};
 /// # Errors
 /// When a rule refuses them, or a fault.
 #[server(endpoint = "case/reply")]
-pub async fn reply(number: String, case: CaseId, seen: i64, #[server(default)] text: String) -> Result<(), Denied> {
+pub async fn reply(
+    number: String,
+    case: CaseId,
+    seen: i64,
+    #[server(default)] text: String,
+    #[server(default)] checked: String,
+) -> Result<(), Denied> {
     let Desk { staff, store, at } = desk::desk().await?;
     let text = ReplyText::parse(&text)?;
+    text.check(!checked.is_empty(), office_day(at.now))?;
     store.reply(&staff, case, seen, &text, at).await?;
     desk::go(&routes::case(&desk::in_query(&number)))
 }
@@ -70,7 +78,28 @@ pub fn ReplyForm(
                 <p class="field__count" id="text-count">{count}</p>
                 <Kept part=DraftPart::Reply words/>
             </Field>
+            <Checked action/>
             <SendButton text=t::reply_send(lang) pending=action.pending()/>
         </ActionForm>
+    }
+}
+
+/// Asked where a number of a person seems to stand in the words: whoever has looked at it says so.
+#[component]
+fn Checked(action: ServerAction<Reply>) -> impl IntoView {
+    let lang = lang();
+    let asked = Memo::new(move |before: Option<&bool>| match action.value().get() {
+        Some(Err(Denied::Refused(Refusal::Unchecked))) => true,
+        // while it is on its way the box stays as it was ticked
+        None => before.copied().unwrap_or_default(),
+        Some(_) => false,
+    });
+    view! {
+        <Show when=move || asked.get()>
+            <p class="reply-checked">
+                <input type="checkbox" id="checked" name="checked" value="yes" required=true/>
+                <label for="checked">{t::reply_checked(lang)}</label>
+            </p>
+        </Show>
     }
 }

@@ -9,8 +9,6 @@ use crate::{
     ui::{send::Send as SendButton, trouble::Refused},
 };
 use clearway::id::CaseId;
-#[cfg(feature = "ssr")]
-use clearway::refusal::Refusal;
 use leptos::{form::ActionForm, prelude::*};
 
 /// Gives a new code; it is told here and never again.
@@ -20,10 +18,7 @@ use leptos::{form::ActionForm, prelude::*};
 #[server(endpoint = "case/renew-code")]
 pub async fn renew_code(case: CaseId, #[server(default)] called: String) -> Result<String, Denied> {
     let Desk { staff, store, at } = desk::desk().await?;
-    if called.is_empty() {
-        return Err(Refusal::NotCalled.into());
-    }
-    Ok(store.renew_code(&staff, case, at).await?.grouped())
+    Ok(store.renew_code(&staff, case, !called.is_empty(), at).await?.grouped())
 }
 
 /// The form, and in its place the code to read out.
