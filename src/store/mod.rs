@@ -22,6 +22,7 @@ mod desk_draft;
 mod draft;
 mod duty;
 mod entries;
+mod eyes;
 mod failure;
 mod file;
 mod history;

@@ -1,6 +1,7 @@
 //! A connection that is kept, as browsers keep theirs: requests one after the other, answers read to their end.
 
 use super::office::CrowdSeat;
+use std::time::Duration;
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
     net::TcpStream,
@@ -8,13 +9,14 @@ use tokio::{
 
 pub struct Line {
     stream: BufReader<TcpStream>,
+    address: String,
 }
 
 impl Line {
     pub async fn open(address: &str) -> Self {
         let stream = TcpStream::connect(address).await.unwrap();
         stream.set_nodelay(true).unwrap();
-        Self { stream: BufReader::new(stream) }
+        Self { stream: BufReader::new(stream), address: address.to_owned() }
     }
 
     /// Opens a page.
@@ -41,6 +43,7 @@ impl Line {
     }
 
     async fn ask(&mut self, seat: &CrowdSeat, method: &str, path: &str, accept: &str, body: &str) -> Vec<u8> {
+        self.is_kept().await;
         self.send(seat, method, path, accept, body).await;
         let (status, long) = self.head().await;
         let answer = match long {
@@ -49,6 +52,14 @@ impl Line {
         };
         assert!(status < 400, "{status} {path}: {}", String::from_utf8_lossy(&answer));
         answer
+    }
+
+    /// A line that the server has closed because nobody used it is opened anew, as browsers do.
+    async fn is_kept(&mut self) {
+        let quiet = tokio::time::timeout(Duration::from_micros(1), self.stream.fill_buf()).await;
+        if quiet.is_ok() {
+            *self = Self::open(&self.address.clone()).await;
+        }
     }
 
     async fn send(&mut self, seat: &CrowdSeat, method: &str, path: &str, accept: &str, body: &str) {

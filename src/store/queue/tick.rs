@@ -1,7 +1,7 @@
 //! What a screen with a list asks at a tick: the rows that were noticed, and what waits. One transaction, and no list is read.
 
 use super::{
-    super::{Error, Result, Store, tx::Tx},
+    super::{Result, Store, tx::Tx},
     reading::Reading,
 };
 use crate::{
@@ -90,14 +90,5 @@ impl Tx {
             Some(QueueRow { head, stands: stands.contains(&case.0) })
         };
         Ok(cases.iter().map(|case| (*case, row(case))).collect())
-    }
-
-    /// Whether a case is for their eyes.
-    pub(in crate::store) async fn is_seen_by(&mut self, who: &Staff, id: CaseId) -> Result<bool> {
-        match self.case(id).await {
-            Ok(case) => Ok(who.sees(&case)),
-            Err(Error::Refused(Refusal::NotFound)) => Ok(false),
-            Err(error) => Err(error),
-        }
     }
 }
