@@ -95,7 +95,7 @@ mod tests {
         told(&store, 3, "nobody answers the telephone of the registry", at).await;
         let file = store.read_case(&dispatcher, &first.number).await.unwrap();
         let numbers: Vec<_> = file.alike.iter().map(|head| head.number.clone()).collect();
-        assert_eq!(numbers, [second.number.clone()], "neither itself nor what tells of something else");
+        assert_eq!(numbers, std::slice::from_ref(&second.number), "neither itself nor what tells of something else");
         let case = case_of(&store, &first).await;
         store.dispatch(&dispatcher, case, 1, officer.department.id, later(at, 9)).await.unwrap();
         assert!(store.read_case(&officer, &first.number).await.unwrap().alike.is_empty(), "the other is not theirs");
