@@ -100,7 +100,7 @@ mod tests {
         store.dispatch(&dispatcher, case, 1, officer.department.id, later(at, 9)).await.unwrap();
         assert!(store.read_case(&officer, &first.number).await.unwrap().alike.is_empty(), "the other is not theirs");
         let case = case_of(&store, &second).await;
-        store.dispatch(&dispatcher, case, 1, officer.department.id, later(at, 9)).await.unwrap();
+        store.dispatch(&dispatcher, case, 1, officer.department.id, later(at, 10)).await.unwrap();
         assert_eq!(store.read_case(&officer, &first.number).await.unwrap().alike.len(), 1);
     });
 }
