@@ -24,10 +24,8 @@ const SHARED: usize = 2;
 /// Cases that are looked at, the likest first: some are not for the reader's eyes.
 const LOOKED_AT: usize = 40;
 
-const NEWEST_WITH: &str =
-    "select case_id from case_postings where county = $1 and word = $2 order by filed_at desc, case_id desc limit $3";
-const OFTEN: &str =
-    "select count(*) from (select 1 from case_postings where county = $1 and word = $2 limit $3) as postings";
+const NEWEST_WITH: &str = "select case_id from case_postings where county = $1 and word = $2 order by filed_at desc, case_id desc limit cast($3 as bigint)";
+const OFTEN: &str = "select count(*) from (select 1 from case_postings where county = $1 and word = $2 limit cast($3 as bigint)) as postings";
 
 impl Tx {
     /// Up to five cases like one, the likest first, as far as this person sees them.

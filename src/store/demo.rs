@@ -20,7 +20,7 @@ const SENT_OUT: &str = "select e.at, e.kind, c.case_id, c.number, c.due_at, c.du
     from published p join events e using (event_id) join cases c using (case_id) \
     left join work_orders w on w.case_id = c.case_id and w.main left join departments d using (department_id) \
     where e.kind in ('filed', 'dispatched', 'accepted', 'released', 'reopened', 'solved', 'closed_unjudged', 'withdrawn') \
-    order by p.number desc limit $1";
+    order by p.number desc limit cast($1 as bigint)";
 
 type Sent = (i64, String, Uuid, String, i64, bool, Option<String>);
 

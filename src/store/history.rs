@@ -172,7 +172,7 @@ const PUBLISH: &str = "insert into published (number, event_id, seal, scopes) va
 const LEAVE: &str = "delete from outbox where event_id = $1";
 const ANY_WAITING: &str = "select count(*) from (select 1 from outbox limit 1) as waiting";
 const NOTICES: &str = "select p.number, e.case_id, e.version, e.kind, p.scopes \
-    from published p join events e on e.event_id = p.event_id where p.number > $1 order by p.number limit $2";
+    from published p join events e on e.event_id = p.event_id where p.number > $1 order by p.number limit cast($2 as bigint)";
 
 impl Store {
     /// Numbers and seals what waits, at most 500 at a time; how many it was. For the holder of the lease.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 const MOST: i64 = 200;
 
 const IDLE: &str = "select case_id, held_at from cases where holder_id is not null and held_at < $1 \
-    and stage in ('filed', 'dispatched', 'accepted', 'written', 'replied') order by held_at, case_id limit $2";
+    and stage in ('filed', 'dispatched', 'accepted', 'written', 'replied') order by held_at, case_id limit cast($2 as bigint)";
 /// When the holder last did something to it.
 const TOUCHED: &str = "select coalesce(max(e.at), 0) from events e join cases c on c.case_id = e.case_id and e.staff_id = c.holder_id \
     where c.case_id = $1";

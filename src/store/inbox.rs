@@ -19,9 +19,8 @@ use uuid::Uuid;
 const LIST: &str = "select i.case_id, c.number, substr(r.what, 1, 200), c.stage, i.at, i.version, i.kind, i.read_at \
     from inbox i join cases c on c.case_id = i.case_id \
     join reports r on r.report_id = (select report_id from reports where case_id = c.case_id order by filed_at, report_id limit 1) \
-    where i.staff_id = $1 and i.at < $2 order by i.at desc, i.case_id, i.version desc limit $3";
-const UNREAD: &str =
-    "select count(*) from (select 1 from inbox where staff_id = $1 and read_at is null limit $2) as unread";
+    where i.staff_id = $1 and i.at < $2 order by i.at desc, i.case_id, i.version desc limit cast($3 as bigint)";
+const UNREAD: &str = "select count(*) from (select 1 from inbox where staff_id = $1 and read_at is null limit cast($2 as bigint)) as unread";
 const READ: &str = "update inbox set read_at = $2 where staff_id = $1 and read_at is null and at <= $2";
 
 type Row = (Uuid, String, String, String, i64, i64, String, Option<i64>);

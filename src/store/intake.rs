@@ -23,13 +23,13 @@ const KEPT_MAX: i64 = 20;
 const EARLIER_MAX: i64 = 20;
 
 const KEPT: &str = "select d.draft_id, d.form_sealed, d.kept_at from draft_holders h join drafts d using (draft_id) \
-    where h.browser_digest = $1 and d.expires_at > $2 order by d.kept_at desc, d.draft_id desc limit $3";
+    where h.browser_digest = $1 and d.expires_at > $2 order by d.kept_at desc, d.draft_id desc limit cast($3 as bigint)";
 const LEAVE: &str = "delete from drafts where draft_id = $2 \
     and exists (select 1 from draft_holders h where h.draft_id = drafts.draft_id and h.browser_digest = $1)";
 const END: &str = "delete from draft_holders where browser_digest = $1 and draft_id in \
     (select r.draft_id from reports r join cases c using (case_id) where c.number = $2)";
 const BY_PHONE: &str = "select report_id, case_id, filed_at from reports where phone_lookup = $1 \
-    order by filed_at desc, report_id desc limit $2";
+    order by filed_at desc, report_id desc limit cast($2 as bigint)";
 
 /// What is read out to the person once their report is filed.
 #[derive(Clone, PartialEq)]

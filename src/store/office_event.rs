@@ -12,7 +12,7 @@ const PAGE: i64 = 50;
 const INSERT: &str = "insert into office_events (office_event_id, at, staff_id, kind, subject, change) \
     values ($1, $2, $3, $4, $5, $6)";
 const LIST: &str = "select e.at, s.name, e.kind, e.subject, e.change from office_events e \
-    left join staff s on s.staff_id = e.staff_id order by e.at desc, e.office_event_id desc limit $1 offset $2";
+    left join staff s on s.staff_id = e.staff_id order by e.at desc, e.office_event_id desc limit cast($1 as bigint) offset $2";
 
 type Row = (i64, Option<String>, String, String, String);
 

@@ -18,17 +18,14 @@ const WORDS_MAX: usize = 4;
 /// Reports of one telephone that are looked through.
 const OF_PHONE: i64 = 100;
 
-const BY_CODE: &str =
-    "select case_id, identity from reports where code_digest = $1 order by filed_at desc, report_id desc limit $2";
-const BY_PHONE: &str =
-    "select case_id, identity from reports where phone_lookup = $1 order by filed_at desc, report_id desc limit $2";
+const BY_CODE: &str = "select case_id, identity from reports where code_digest = $1 order by filed_at desc, report_id desc limit cast($2 as bigint)";
+const BY_PHONE: &str = "select case_id, identity from reports where phone_lookup = $1 order by filed_at desc, report_id desc limit cast($2 as bigint)";
 /// Where search looks for words: they are kept county by county.
 const PLACES: &str = "with recursive below (region_code) as ( \
         select region_code from regions where region_code = $1 \
         union all select r.region_code from regions r join below b on r.parent_code = b.region_code where r.level <> 'township') \
     select distinct substr(region_code, 1, 6) as place from below order by place";
-const OFTEN: &str =
-    "select count(*) from (select 1 from case_postings where county = $1 and word = $2 limit $3) as postings";
+const OFTEN: &str = "select count(*) from (select 1 from case_postings where county = $1 and word = $2 limit cast($3 as bigint)) as postings";
 /// The newest reports of a county with the first word, as far as they have the others, too, and stand in a scope.
 const WITH_WORDS: &str = "with recursive places (region_code) as ( \
         select region_code from regions where region_code = $6 \
@@ -37,14 +34,14 @@ const WITH_WORDS: &str = "with recursive places (region_code) as ( \
         select department_id from departments where department_id = $7 \
         union all select d.department_id from departments d join offices o on d.parent_id = o.department_id) \
     select p.filed_at, p.case_id from (select filed_at, case_id from case_postings where county = $1 and word = $2 \
-        and (filed_at, case_id) < ($3, $4) order by filed_at desc, case_id desc limit $5) as p \
+        and (filed_at, case_id) < ($3, $4) order by filed_at desc, case_id desc limit cast($5 as bigint)) as p \
     join cases c on c.case_id = p.case_id \
     where (c.region_code in (select region_code from places) or exists (select 1 from work_orders w \
         where w.case_id = p.case_id and w.main and w.department_id in (select department_id from offices))) \
     and ($8 is null or exists (select 1 from case_postings o where o.county = $1 and o.word = $8 and o.filed_at = p.filed_at and o.case_id = p.case_id)) \
     and ($9 is null or exists (select 1 from case_postings o where o.county = $1 and o.word = $9 and o.filed_at = p.filed_at and o.case_id = p.case_id)) \
     and ($10 is null or exists (select 1 from case_postings o where o.county = $1 and o.word = $10 and o.filed_at = p.filed_at and o.case_id = p.case_id)) \
-    order by p.filed_at desc, p.case_id desc limit $11";
+    order by p.filed_at desc, p.case_id desc limit cast($11 as bigint)";
 
 impl Store {
     /// The cases that somebody looks for and may see, the newest first; a page behind a place only where words were found.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 const MOST: i64 = 200;
 
 const OVER: &str = "select case_id from deadlines where clock = 'verdict' and met_at is null and stopped_at is null \
-    and due_at < $1 order by due_at limit $2";
+    and due_at < $1 order by due_at limit cast($2 as bigint)";
 
 impl Store {
     /// Closes answered cases whose reporters said nothing for so long; how many it was. For the holder of the lease.

@@ -15,7 +15,7 @@ const OFFERED: &str = "with recursive upward (region_code, parent_code) as ( \
         union all select r.region_code, r.parent_code from regions r join upward u on r.region_code = u.parent_code) \
     select t.template_id, t.name, t.body from templates t join upward using (region_code) \
     where t.ended_at is null and (t.service_code is null or t.service_code = $2) \
-    order by case when t.service_code is null then 1 else 0 end, t.name, t.template_id limit $3";
+    order by case when t.service_code is null then 1 else 0 end, t.name, t.template_id limit cast($3 as bigint)";
 
 impl Store {
     /// Adds a template for a region and all below it.

@@ -46,6 +46,19 @@ fn nothing_is_promised_for_later() -> Result<()> {
 }
 
 #[test]
+fn a_limit_that_is_bound_is_cast() -> Result<()> {
+    // SQLite looks into a bare one, and plans the text anew at every call
+    let sources = read_all(&[".rs"])?;
+    assert_none(
+        sources
+            .iter()
+            .filter(|source| source.path != THIS_FILE)
+            .flat_map(|source| offending_lines(source, &source.text, |line| line.contains("limit $"))),
+    );
+    Ok(())
+}
+
+#[test]
 fn words_for_people_stand_in_the_message_files() -> Result<()> {
     let sources = read_all(&[".rs"])?;
     assert_none(sources.iter().filter(|source| !is_test(&source.path)).flat_map(|source| {

@@ -1,4 +1,6 @@
 //! The texts that read a range of a list: one a sort, each in the order of an index; a filter only leaves rows out.
+//!
+//! A limit that is bound is cast: SQLite looks into one that stands bare, and plans the text anew at every call.
 
 /// Whether a word stands in the report, as search finds it.
 macro_rules! word {
@@ -58,25 +60,25 @@ macro_rules! keys {
 
 pub(super) const BY_DUE: [&str; 2] = keys!(
     "q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5",
-    "and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit $20"
+    "and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit cast($20 as bigint)"
 );
 // the plus keeps SQLite from reading by deadline and sorting
 pub(super) const BY_FILING: [&str; 2] = keys!(
     "q.scope_id = $1 and q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5",
-    "and (q.filed_at, q.case_id) > ($18, $19) order by q.filed_at, q.case_id limit $20"
+    "and (q.filed_at, q.case_id) > ($18, $19) order by q.filed_at, q.case_id limit cast($20 as bigint)"
 );
 pub(super) const URGED: [&str; 2] = keys!(
     "q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5 and q.urged",
-    "and q.urged and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit $20"
+    "and q.urged and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit cast($20 as bigint)"
 );
 pub(super) const CALM: [&str; 2] = keys!(
     "q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5",
-    "and not q.urged and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit $20"
+    "and not q.urged and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit cast($20 as bigint)"
 );
 
 macro_rules! count {
     ($range:literal) => {
-        concat!("select count(*) from (", rows!("1", $range, "limit $18"), ") as rows_")
+        concat!("select count(*) from (", rows!("1", $range, "limit cast($18 as bigint)"), ") as rows_")
     };
 }
 
@@ -89,11 +91,15 @@ pub(super) const COUNT: [&str; 2] = [
 
 /// Without a filter the index alone tells.
 pub(super) const COUNT_PLAIN: &str = "select count(*) from (select 1 from queue_rows where scope_id = $1 and bucket = $2 \
-    and due_at < $3 limit $4) as rows_";
+    and due_at < $3 limit cast($4 as bigint)) as rows_";
 
 macro_rules! fresh {
     ($range:literal) => {
-        concat!("select count(*) from (", rows!("1", $range, "and q.came_at > $19 limit $18"), ") as rows_")
+        concat!(
+            "select count(*) from (",
+            rows!("1", $range, "and q.came_at > $19 limit cast($18 as bigint)"),
+            ") as rows_"
+        )
     };
 }
 
