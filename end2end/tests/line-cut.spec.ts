@@ -44,7 +44,8 @@ test('a list whose line is cut says so, and misses nothing of what was done mean
   line.restore();
   await expect(lost).toBeHidden(SOON);
   await expect(row).toContainText(dispatcher.say('row_left'), SOON);
-  const announced = desk.getByRole('button', { name: /^2 new cases/ });
+  // two at least: other journeys report meanwhile
+  const announced = desk.getByRole('button', { name: /^([2-9]|\d\d+) new cases/ });
   await expect(announced).toBeVisible(SOON);
   expect(await read.evaluateAll((rows) => rows.map((row) => row.id)), 'each row stands where it stood').toEqual(order);
   await announced.click();
