@@ -2,7 +2,10 @@
 //!
 //! Names and addresses are not found: no list of them is complete, and a wrong guess would hide what the report is about.
 
-use crate::{identifiers::phone::Phone, identifiers::resident_id::ResidentId, word::choices};
+use crate::{
+    identifiers::{case_number::CaseNumber, phone::Phone, resident_id::ResidentId},
+    word::choices,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -67,7 +70,8 @@ fn recognise(word: &str, place: Range<usize>, today: Date) -> Option<Found> {
     if let Ok(phone) = Phone::parse(word) {
         return found(PersonalKind::Phone, phone.masked());
     }
-    if is_card(word) {
+    // the number of a case is nobody's, though the digits of one in forty would fit a card
+    if is_card(word) && CaseNumber::parse(word).is_err() {
         return found(PersonalKind::BankCard, format!("{}****{}", &word[..4], &word[word.len() - 4..]));
     }
     let (name, host) = word.split_once('@')?;
@@ -112,6 +116,7 @@ mod tests {
             "办件编号202611220001",
             "罚款2,000.00元",
             "990101261122000123H",
+            "9901012611220014989",
             "11010519491231002",
             "a@b",
             "2026-11-22",

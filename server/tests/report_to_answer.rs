@@ -9,7 +9,8 @@ journeys!(
     a_report_becomes_an_answer,
     pressing_twice_files_once,
     reloading_shows_the_same_code,
-    whoever_replied_cannot_release
+    whoever_replied_cannot_release,
+    nothing_that_staff_say_among_themselves_reaches_the_person,
 );
 
 async fn dispatched(desk: &TestDesk) -> Citizen {
@@ -75,4 +76,38 @@ async fn whoever_replied_cannot_release(desk: &TestDesk) {
     citizen.tracks().await.does_not_say(ANSWER);
     desk.reviewer().await.releases(&citizen.number).await.is(200);
     citizen.reads_the_answer().await.says(ANSWER);
+}
+
+async fn nothing_that_staff_say_among_themselves_reaches_the_person(desk: &TestDesk) {
+    let mut citizen = dispatched(desk).await;
+    let mut officer = desk.officer().await;
+    officer.accepts(&citizen.number).await.is(200);
+    let secrets = ["the note is for colleagues", "a draft that nobody has sent yet", "it lacks the legal basis"];
+    let page = officer.opens(&citizen.number).await;
+    let case = page.form_to("reply").unwrap().value("case").to_owned();
+    let (number, case) = (format!("number={}", citizen.number), format!("case={case}"));
+    let words = secrets.map(|words| words.replace(' ', "+"));
+    let noted = officer.browser.calls("case/note", &format!("{number}&{case}&note={}", words[0])).await;
+    assert!(matches!(noted, 200 | 302), "{noted}");
+    let draft = format!("{case}&part=note&body={}", words[1]);
+    assert_eq!(officer.browser.calls("case/keep-draft", &draft).await, 200);
+    officer.replies(&citizen.number, ANSWER).await.is(200);
+    let mut leader = desk.leader().await;
+    let back = leader.opens(&citizen.number).await;
+    let back = back.form_to("return").unwrap();
+    leader.browser.submit(&page, &back.fill("missing", secrets[2])).await;
+    let staff = officer.opens(&citizen.number).await;
+    staff.says(secrets[0]).says(secrets[1]).says(secrets[2]);
+
+    let page = citizen.tracks().await;
+    page.is(200).says(WHAT);
+    let json: serde_json::Value =
+        citizen.browser.asks("track/read", &format!("number={}&wrong=false", citizen.number)).await.unwrap();
+    for secret in secrets.into_iter().chain([ANSWER]) {
+        assert!(!page.html.contains(secret) && !json.to_string().contains(secret), "{secret}");
+    }
+    let json = json.to_string();
+    for inside in ["staff_id", "holder", "note", "draft"] {
+        assert!(!json.contains(&format!("\"{inside}\":")), "{inside} in {json}");
+    }
 }

@@ -22,10 +22,9 @@ const NEWEST: i64 = 200;
 /// Words that two reports share at least.
 const SHARED: usize = 2;
 /// Cases that are looked at, the likest first: some are not for the reader's eyes.
-const LOOKED_AT: usize = 40;
+const LOOKED_AT: usize = 15;
 
 const NEWEST_WITH: &str = "select case_id from case_postings where county = $1 and word = $2 order by filed_at desc, case_id desc limit cast($3 as bigint)";
-const OFTEN: &str = "select count(*) from (select 1 from case_postings where county = $1 and word = $2 limit cast($3 as bigint)) as postings";
 
 impl Tx {
     /// Up to five cases like one, the likest first, as far as this person sees them.
@@ -50,8 +49,7 @@ impl Tx {
     async fn sharing(&mut self, case: &Case, words: &[String]) -> Result<BTreeMap<Uuid, (BTreeSet<usize>, i64)>> {
         let mut sharing: BTreeMap<Uuid, (BTreeSet<usize>, i64)> = BTreeMap::new();
         for (place, word) in words.iter().enumerate() {
-            let often: i64 = sql!(self, conn => sqlx::query_scalar(OFTEN).bind(case.region.six()).bind(word)
-                .bind(SEARCHED).fetch_one(conn).await)?;
+            let often = self.often(case.region.six(), word).await?;
             let cases: Vec<Uuid> = sql!(self, conn => sqlx::query_scalar(NEWEST_WITH).bind(case.region.six()).bind(word)
                 .bind(NEWEST).fetch_all(conn).await)?;
             for other in cases.into_iter().filter(|other| *other != case.id.0) {

@@ -3,7 +3,10 @@
 //! It is a hint and no more: other processes on the same database do not hear it, so whoever waits looks by itself, too.
 
 use super::Store;
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 use tokio::sync::Notify;
 
 /// The two bells of a process.
@@ -11,6 +14,20 @@ use tokio::sync::Notify;
 pub(super) struct Bells {
     pub written: Arc<Notify>,
     pub published: Arc<Notify>,
+    changes: Arc<AtomicU64>,
+}
+
+impl Bells {
+    /// An event was written.
+    pub fn ring(&self) {
+        self.changes.fetch_add(1, Ordering::Release);
+        self.written.notify_one();
+    }
+
+    /// How many commits of this process held events.
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
+    }
 }
 
 impl Store {

@@ -226,7 +226,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn last_notice(&self) -> Result<i64> {
-        Ok(in_view!(self, |tx| { tx.last_notice().await? }))
+        let last: Option<(i64, Vec<u8>)> = at_once!(self, conn => sqlx::query_as(LAST).fetch_optional(conn).await)?;
+        Ok(last.map_or(0, |(number, _)| number))
     }
 }
 

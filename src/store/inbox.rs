@@ -4,7 +4,6 @@ use super::{
     Fault, Result, Store,
     case::{number_of, opening},
     history::time,
-    tx::Tx,
 };
 use crate::{
     case::Stage,
@@ -54,7 +53,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn count_unread(&self, who: &Staff, most: i64) -> Result<i64> {
-        Ok(in_view!(self, |tx| { tx.count_unread(who, most).await? }))
+        Ok(at_once!(self, conn => sqlx::query_scalar(UNREAD).bind(who.id.0).bind(most + 1).fetch_one(conn).await)?)
     }
 
     /// They have read all that happened until now.
@@ -65,13 +64,6 @@ impl Store {
         in_tx!(self, |tx| {
             sql!(tx, conn => sqlx::query(READ).bind(who.id.0).bind(now.as_microsecond()).execute(conn).await.map(drop))?;
         })
-    }
-}
-
-impl Tx {
-    /// How much they have not read, at most one more than `most`.
-    pub async fn count_unread(&mut self, who: &Staff, most: i64) -> Result<i64> {
-        Ok(sql!(self, conn => sqlx::query_scalar(UNREAD).bind(who.id.0).bind(most + 1).fetch_one(conn).await)?)
     }
 }
 

@@ -92,6 +92,7 @@ use bell::Bells;
 use contents::Contents;
 use db::{Db, Lock};
 use keys::Keys;
+use queue::Glances;
 use std::{
     path::PathBuf,
     sync::{Arc, RwLock},
@@ -143,6 +144,7 @@ pub struct Store {
     settings: Arc<Settings>,
     contents: Contents,
     bells: Bells,
+    glances: Arc<Glances>,
     /// Held as long as the store lives.
     lock: Arc<Lock>,
 }
@@ -183,7 +185,16 @@ impl Store {
     fn on(db: Db, settings: &Settings, lock: Lock) -> Result<Self> {
         let (settings, contents) = (Arc::new(settings.clone()), Contents::open(settings)?);
         let (bells, lock) = (Bells::default(), Arc::new(lock));
-        Ok(Self { db, keys: Arc::default(), calendar: Arc::default(), settings, contents, bells, lock })
+        Ok(Self {
+            db,
+            keys: Arc::default(),
+            calendar: Arc::default(),
+            settings,
+            contents,
+            bells,
+            glances: Arc::default(),
+            lock,
+        })
     }
 
     /// Brings the database to this version and says which that is.

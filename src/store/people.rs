@@ -37,6 +37,15 @@ pub struct NewStaff {
     pub password_hash: String,
 }
 
+/// Somebody who works here, `s`, at the department `d`.
+macro_rules! staff_columns {
+    () => {
+        "s.staff_id, s.name, s.department_id, d.name as department_name, d.region_code, d.parent_id, \
+        (select string_agg(r.role, ' ' order by r.role) from staff_roles r where r.staff_id = s.staff_id) as roles"
+    };
+}
+pub(super) use staff_columns;
+
 const INSERT_DEPARTMENT: &str =
     "insert into departments (department_id, name, region_code, parent_id, leader_signs) values ($1, $2, $3, $4, $5)";
 const SET_SIGNS: &str = "update departments set leader_signs = $2 where department_id = $1";
@@ -47,9 +56,24 @@ const PASSWORD: &str = "select staff_id, password_hash from staff where username
 const SET_PASSWORD: &str = "update staff set password_hash = $2 where username = $1";
 const CALLED: &str = "select staff_id from staff where username = $1";
 const SOME_STAFF: &str = "select count(*) from (select 1 from staff limit 1) as somebody";
-const STAFF: &str = "select s.name, s.department_id, d.name, d.region_code, d.parent_id \
-    from staff s join departments d using (department_id) where s.staff_id = $1 and s.ended_at is null";
-const ROLES: &str = "select role from staff_roles where staff_id = $1 order by role";
+const STAFF: &str = concat!(
+    "select ",
+    staff_columns!(),
+    " from staff s join departments d using (department_id) \
+    where s.staff_id = $1 and s.ended_at is null"
+);
+
+/// Somebody who works here, as a row.
+#[derive(sqlx::FromRow)]
+pub(super) struct StaffRow {
+    staff_id: Uuid,
+    name: String,
+    department_id: Uuid,
+    department_name: String,
+    region_code: String,
+    parent_id: Option<Uuid>,
+    roles: Option<String>,
+}
 
 impl Store {
     /// Adds a department.
@@ -140,17 +164,22 @@ impl Store {
 impl super::tx::Tx {
     /// Somebody who works here, with roles and department.
     pub async fn staff(&mut self, id: StaffId) -> Result<Option<Staff>> {
-        type Row = (String, Uuid, String, String, Option<Uuid>);
-        let row: Option<Row> = sql!(self, conn => sqlx::query_as(STAFF).bind(id.0).fetch_optional(conn).await)?;
-        let Some((name, department, department_name, region, parent)) = row else { return Ok(None) };
-        let words: Vec<String> = sql!(self, conn => sqlx::query_scalar(ROLES).bind(id.0).fetch_all(conn).await)?;
-        let roles = words.iter().map(|word| Role::parse(word)).collect::<Option<_>>().ok_or(Fault::Corrupt("role"))?;
+        let row: Option<StaffRow> = sql!(self, conn => sqlx::query_as(STAFF).bind(id.0).fetch_optional(conn).await)?;
+        row.map(StaffRow::staff).transpose()
+    }
+}
+
+impl StaffRow {
+    pub fn staff(self) -> Result<Staff> {
+        let Self { staff_id, name, department_id, department_name, region_code, parent_id, roles } = self;
+        let words = roles.unwrap_or_default();
+        let roles = words.split_whitespace().map(Role::parse).collect::<Option<_>>().ok_or(Fault::Corrupt("role"))?;
         let department = Department {
-            id: DepartmentId(department),
+            id: DepartmentId(department_id),
             name: department_name,
-            region: code_of(&region)?,
-            parent: parent.map(DepartmentId),
+            region: code_of(&region_code)?,
+            parent: parent_id.map(DepartmentId),
         };
-        Ok(Some(Staff { id, name, roles, department }))
+        Ok(Staff { id: StaffId(staff_id), name, roles, department })
     }
 }

@@ -35,7 +35,7 @@ mod tests {
         staff::Role,
         store::{
             Error, Token,
-            testing::{case_of, file, later, office, own_draft, person, refusal, report, store_test},
+            testing::{anonymous, case_of, file, later, office, own_draft, person, refusal, report, store_test},
         },
     };
 
@@ -52,6 +52,10 @@ mod tests {
         assert_eq!(refusal(unasked), Some(Refusal::NotCalled), "whoever calls in could be anybody");
         let unasked = store.renew_code(&office.officer, case, false, later(at, 4)).await;
         assert_eq!(refusal(unasked), Some(Refusal::NotFound), "whether it was theirs is asked first");
+        let nobody = Token::from_bytes([4; 32]);
+        let nobody = file(&store, &nobody, own_draft(&nobody, at), &anonymous(), later(at, 4)).await;
+        let unknown = store.renew_code(&operator, case_of(&store, &nobody).await, true, later(at, 5)).await;
+        assert_eq!(refusal(unknown), Some(Refusal::NoContact), "nobody can be called back");
         let code = store.renew_code(&operator, case, true, later(at, 5)).await.unwrap();
         let now = later(at, 6).now;
         assert!(store.read_public(&pass, &receipt.number, now).await.is_err(), "a page that was open is closed");

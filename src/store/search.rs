@@ -168,11 +168,16 @@ impl Tx {
         Ok(Found { by: FoundBy::Words, words, cases: self.seen(who, &cases).await?, next })
     }
 
+    /// How many reports of a county have a word, at most [`SEARCHED`].
+    pub(super) async fn often(&mut self, place: &str, word: &str) -> Result<i64> {
+        Ok(sql!(self, conn => sqlx::query_scalar(OFTEN).bind(place).bind(word).bind(SEARCHED).fetch_one(conn).await)?)
+    }
+
     /// The words as they stand in a county, the one with the fewest reports first; nothing where one stands in none.
     async fn rarest_first<'a>(&mut self, place: &str, words: &'a [String]) -> Result<Option<Vec<&'a str>>> {
         let mut often = Vec::new();
         for word in words {
-            let count: i64 = sql!(self, conn => sqlx::query_scalar(OFTEN).bind(place).bind(word).bind(SEARCHED).fetch_one(conn).await)?;
+            let count = self.often(place, word).await?;
             if count == 0 {
                 return Ok(None);
             }

@@ -1,6 +1,12 @@
 //! Staff sessions: opened by a password and, where there is one, a second factor; ended by hand, by time, or by a new password.
 
-use super::{Result, Store, Token, history::time, token::to_hex, tx::Tx};
+use super::{
+    Result, Store, Token,
+    history::time,
+    people::{StaffRow, staff_columns},
+    token::to_hex,
+    tx::Tx,
+};
 use crate::{
     account::{OpenSession, Proof},
     id::StaffId,
@@ -9,12 +15,16 @@ use crate::{
     staff::Staff,
 };
 use jiff::{SignedDuration, Timestamp};
-use uuid::Uuid;
 
 pub(super) const OPEN: &str = "insert into sessions (token_digest, staff_id, created_at, seen_at, expires_at, proven) \
     values ($1, $2, $3, $3, $4, $5)";
-const READ: &str =
-    "select staff_id, seen_at, proven from sessions where token_digest = $1 and expires_at > $2 and seen_at > $3";
+const READ: &str = concat!(
+    "select ",
+    staff_columns!(),
+    ", x.seen_at, x.proven from sessions x \
+    join staff s on s.staff_id = x.staff_id join departments d on d.department_id = s.department_id \
+    where x.token_digest = $1 and x.expires_at > $2 and x.seen_at > $3 and s.ended_at is null"
+);
 const SEE: &str = "update sessions set seen_at = $2 where token_digest = $1";
 const PROVE: &str = "update sessions set proven = true, seen_at = $2 where token_digest = $1";
 const END: &str = "delete from sessions where token_digest = $1";
@@ -38,15 +48,24 @@ fn idle_since(now: Timestamp) -> i64 {
     (now - SignedDuration::from_mins(policy::IDLE_MINUTES)).as_microsecond()
 }
 
-impl Tx {
-    async fn session(&mut self, token: &Token, now: Timestamp) -> Result<Found> {
-        let row: Option<(Uuid, i64, bool)> = sql!(self, conn => sqlx::query_as(READ).bind(token.digest())
-            .bind(now.as_microsecond()).bind(idle_since(now)).fetch_optional(conn).await)?;
-        let (id, seen_at, proven) = row.ok_or(Refusal::SignedOut)?;
-        let staff = self.staff(StaffId(id)).await?.ok_or(Refusal::SignedOut)?;
-        Ok(Found { staff, seen_at: time(seen_at)?, proven })
-    }
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    staff: StaffRow,
+    seen_at: i64,
+    proven: bool,
+}
 
+impl Store {
+    async fn session(&self, token: &Token, now: Timestamp) -> Result<Found> {
+        let row: Option<Row> = at_once!(self, conn => sqlx::query_as(READ).bind(token.digest())
+            .bind(now.as_microsecond()).bind(idle_since(now)).fetch_optional(conn).await)?;
+        let Row { staff, seen_at, proven } = row.ok_or(Refusal::SignedOut)?;
+        Ok(Found { staff: staff.staff()?, seen_at: time(seen_at)?, proven })
+    }
+}
+
+impl Tx {
     async fn begin_session(&mut self, staff: StaffId, token: &Token, now: Timestamp) -> Result<Option<Proof>> {
         let until = (now + SignedDuration::from_hours(policy::SESSION_HOURS)).as_microsecond();
         let proof = self.proof_of(staff).await?;
@@ -118,7 +137,7 @@ impl Store {
     /// # Errors
     /// [`Refusal::SignedOut`] when nobody is, [`Refusal::SecondFactor`] when a second proof is still to be shown.
     pub async fn read_session(&self, token: &Token, now: Timestamp) -> Result<Staff> {
-        let Found { staff, proven, .. } = in_view!(self, |tx| { tx.session(token, now).await? });
+        let Found { staff, proven, .. } = self.session(token, now).await?;
         if proven { Ok(staff) } else { Err(Refusal::SecondFactor.into()) }
     }
 
@@ -127,7 +146,7 @@ impl Store {
     /// # Errors
     /// As [`Store::read_session`].
     pub async fn use_session(&self, token: &Token, now: Timestamp) -> Result<Staff> {
-        let Found { staff, seen_at, proven } = in_view!(self, |tx| { tx.session(token, now).await? });
+        let Found { staff, seen_at, proven } = self.session(token, now).await?;
         if !proven {
             return Err(Refusal::SecondFactor.into());
         }
@@ -144,12 +163,13 @@ impl Store {
     /// # Errors
     /// [`Refusal::SignedOut`] when nobody did.
     pub async fn read_proof(&self, token: &Token, now: Timestamp) -> Result<(Staff, Option<Proof>)> {
-        Ok(in_view!(self, |tx| {
-            let Found { staff, proven, .. } = tx.session(token, now).await?;
-            // one that waits for a proof that is no longer asked for has to sign in again
-            let proof = if proven { None } else { Some(tx.proof_of(staff.id).await?.ok_or(Refusal::SignedOut)?) };
-            (staff, proof)
-        }))
+        let Found { staff, proven, .. } = self.session(token, now).await?;
+        if proven {
+            return Ok((staff, None));
+        }
+        // one that waits for a proof that is no longer asked for has to sign in again
+        let proof = in_view!(self, |tx| { tx.proof_of(staff.id).await?.ok_or(Refusal::SignedOut)? });
+        Ok((staff, Some(proof)))
     }
 
     /// Signs out.

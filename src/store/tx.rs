@@ -56,7 +56,7 @@ impl Tx {
             Conn::Postgres(tx) => tx.commit().await?,
         }
         if self.tells {
-            self.bells.written.notify_one();
+            self.bells.ring();
         }
         Ok(())
     }
@@ -74,6 +74,16 @@ macro_rules! sql {
                 let $conn = &mut **tx;
                 $query
             }
+        }
+    };
+}
+
+/// Runs one reading statement without a transaction: it is its own snapshot.
+macro_rules! at_once {
+    ($store:expr, $conn:ident => $query:expr) => {
+        match &$store.db {
+            $crate::store::db::Db::Sqlite { read: $conn, .. } => $query,
+            $crate::store::db::Db::Postgres($conn) => $query,
         }
     };
 }

@@ -52,11 +52,12 @@ fn missing(lang: Lang, gaps: &[Gap]) -> AnyView {
 }
 
 fn links(lang: Lang) -> AnyView {
-    let tile = |href: String, name: &'static str, text: &'static str| {
-        plain::item(
-            "admin-home__tile",
-            vec![plain::link("admin-home__name", href, name), plain::span("admin-home__text", text)],
-        )
+    let tile =
+        |href: String, name: &'static str, text: &'static str| tile(plain::link("admin-home__name", href, name), text);
+    // pages that need no script, and so none of this part
+    let out = |href: &'static str, name: &'static str, text: &'static str| {
+        let link = view! { <a class="admin-home__name" href=href rel="external">{name}</a> };
+        self::tile(link.into_any(), text)
     };
     let things = Thing::ALL
         .into_iter()
@@ -65,8 +66,14 @@ fn links(lang: Lang) -> AnyView {
         tile(routes::ADMIN_CALENDAR.into(), t::admin_calendar(lang), t::admin_calendar_about(lang)),
         tile(routes::ADMIN_HISTORY.into(), t::admin_history(lang), t::admin_history_about(lang)),
     ];
-    // a page that needs no script, and so none of this part
-    let lists = view! { <p><a href=routes::ADMIN_LISTS rel="external">{t::admin_overview(lang)}</a></p> };
-    let tiles = plain::list("admin-home", things.chain(more).collect());
-    plain::section("", "things", vec![plain::title("things", t::admin_things(lang)), tiles, lists.into_any()])
+    let plain_pages = [
+        out(routes::ADMIN_OFFICE, t::setup_facts_title(lang), t::admin_office_about(lang)),
+        out(routes::ADMIN_LISTS, t::lists_title(lang), t::admin_lists_about(lang)),
+    ];
+    let tiles = plain::list("admin-home", things.chain(more).chain(plain_pages).collect());
+    plain::section("", "things", vec![plain::title("things", t::admin_things(lang)), tiles])
+}
+
+fn tile(link: AnyView, text: &'static str) -> AnyView {
+    plain::item("admin-home__tile", vec![link, plain::span("admin-home__text", text)])
 }

@@ -13,6 +13,8 @@ use std::{
 
 /// How long somebody is thought to be there without another word of theirs.
 const STAYS: SignedDuration = SignedDuration::from_secs(45);
+/// Cases asked for at once: more than stand on a page.
+const ASKED: usize = 60;
 /// People told of on one case.
 const MOST: usize = 20;
 
@@ -52,10 +54,10 @@ impl Presence {
         others
     }
 
-    /// Who is on any of these cases, one of the others a case.
+    /// Who is on any of the first of these cases, one of the others a case.
     pub fn among(&self, cases: &[CaseId], but: StaffId, now: Timestamp) -> Vec<(CaseId, Present)> {
         let first = |case: &CaseId| Some((*case, self.others(*case, but, now).into_iter().next()?));
-        cases.iter().filter_map(first).collect()
+        cases.iter().take(ASKED).filter_map(first).collect()
     }
 }
 

@@ -18,12 +18,13 @@ use crate::{
         },
         publish::{Publish, PublishForm, Typed},
     },
-    ui::send::successes,
+    ui::{plain, send::successes},
 };
 use clearway::{
     case::{Act, CaseFile, Stage},
     event::What,
     reply::DraftPart,
+    report::Who,
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -180,7 +181,10 @@ impl Acts {
                 let seen = seen.fields().into_any();
                 view! { <PublishForm action=self.sent.publish seen reply=words typed=self.public again/> }.into_any()
             }
-            Act::AddFor => view! { <AddForForm action=self.sent.add_for seen typed=self.added again/> }.into_any(),
+            Act::AddFor => {
+                let nobody = (file.who == Who::Anonymous).then(|| plain::text("form__note", t::renew_nobody(lang())));
+                view! { <AddForForm action=self.sent.add_for seen typed=self.added again/>{nobody} }.into_any()
+            }
             Act::RenewCode => {
                 let phone = file.contact.phone.clone();
                 view! { <RenewCodeForm action=self.sent.renew_code seen phone/> }.into_any()

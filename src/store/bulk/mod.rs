@@ -6,7 +6,7 @@
 mod life;
 mod rows;
 
-use super::{Error, Fault, Moment, Result, Store, history::FIRST, keys::Keys, tx::Tx, words::words};
+use super::{Error, Fault, Moment, Result, Store, db::Db, history::FIRST, keys::Keys, tx::Tx, words::words};
 use crate::{
     calendar::Calendar,
     case::Stage,
@@ -22,7 +22,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::mpsc;
 
 /// Cases kept in one transaction.
-const BATCH: usize = 5_000;
+const BATCH: usize = 20_000;
 
 const REGIONS: &str = "select region_code from regions where level = 'county' order by region_code";
 const SERVICES: &str = "select service_code from services where offered order by place, service_code";
@@ -30,6 +30,9 @@ const STAFF: &str = "select staff_id from staff where ended_at is null order by 
 const SIGNS: &str = "select leader_signs from departments where department_id = $1";
 const LAST: &str = "select number, seal from published order by number desc limit 1";
 const LAST_SERIAL: &str = "select region_code, day_on, last from number_series";
+
+/// Keys that look like chance go into their indexes anywhere: these stay in memory while so many are written.
+const ROOM: &str = "pragma cache_size = -524288";
 
 /// Words of reports and their answers, taken in turn.
 pub type Stories = Vec<(String, String)>;
@@ -43,7 +46,10 @@ impl Store {
         while self.sequence().await? > 0 {}
         let world = in_view!(self, |tx| { tx.bulk_world(stories).await? });
         let (keys, calendar) = (self.keys(), self.calendar());
-        let (send, mut receive) = mpsc::channel(2);
+        if let Db::Sqlite { write, .. } = &self.db {
+            sqlx::query(ROOM).execute(write).await?;
+        }
+        let (send, mut receive) = mpsc::channel(1);
         let making = tokio::task::spawn_blocking(move || make(world, count, at, &keys, &calendar, &send));
         let mut kept = 0;
         while let Some(lives) = receive.recv().await {

@@ -213,8 +213,10 @@ impl Tx {
     }
 
     async fn keep_postings(&mut self, lives: &[Life]) -> Result<()> {
-        let words: Vec<_> =
+        let mut words: Vec<_> =
             lives.iter().flat_map(|life| life.words.iter().map(move |word| (&life.case, word))).collect();
+        // in the order of their key, page after page: lives are in the order of time, and so are those of one word
+        words.sort_by(|(one, word), (other, than)| (one.region.six(), word).cmp(&(other.region.six(), than)));
         insert_all!(
             self,
             "insert into case_postings (county, word, filed_at, case_id) ",

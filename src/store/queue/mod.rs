@@ -3,6 +3,7 @@
 mod bulk;
 mod choices;
 mod claim_next;
+mod glance;
 mod heads;
 #[cfg(test)]
 mod plain_list;
@@ -17,6 +18,7 @@ mod texts;
 mod tick;
 
 pub use bulk::Bulk;
+pub(in crate::store) use glance::Glances;
 
 use super::{Result, Store};
 use crate::{

@@ -8,8 +8,7 @@ use super::{
     json_of,
     reading::{Reading, bound},
     texts::{
-        BY_DUE, BY_FILING, CALM, COUNT, COUNT_PLAIN, FRESH, NEXT, NEXT_LOCKED, STANDING_POSTGRES, STANDING_SQLITE,
-        URGED,
+        BY_DUE, BY_FILING, CALM, CAME, COUNT, COUNT_PLAIN, NEXT, NEXT_LOCKED, STANDING_POSTGRES, STANDING_SQLITE, URGED,
     },
 };
 use crate::{
@@ -123,16 +122,10 @@ impl Tx {
         Ok(sql!(self, conn => bound!(sqlx::query_scalar(text), reading).bind(most).fetch_one(conn).await)?)
     }
 
-    /// How much came into the ranges after a moment.
-    pub(super) async fn fresh(&mut self, readings: &[Reading], since: Timestamp) -> Result<i64> {
-        let mut fresh = 0;
-        for reading in readings.iter() {
-            let (text, most) = (reading.text(FRESH), COUNTED + 1 - fresh);
-            let more: i64 = sql!(self, conn => bound!(sqlx::query_scalar(text), reading).bind(most)
-                .bind(since.as_microsecond()).fetch_one(conn).await)?;
-            fresh += more;
-        }
-        Ok(fresh)
+    /// When the newest of a range came into it, newest first, at most one more than is counted.
+    pub(super) async fn came(&mut self, reading: &Reading) -> Result<Vec<i64>> {
+        let text = reading.text(CAME);
+        Ok(sql!(self, conn => bound!(sqlx::query_scalar(text), reading).bind(COUNTED + 1).fetch_all(conn).await)?)
     }
 
     /// Which of these cases stand in a range.

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 /// A range with a filter, as the texts take it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Reading {
     pub scope: String,
     pub bucket: &'static str,

@@ -93,19 +93,15 @@ pub(super) const COUNT: [&str; 2] = [
 pub(super) const COUNT_PLAIN: &str = "select count(*) from (select 1 from queue_rows where scope_id = $1 and bucket = $2 \
     and due_at < $3 limit cast($4 as bigint)) as rows_";
 
-macro_rules! fresh {
+macro_rules! came {
     ($range:literal) => {
-        concat!(
-            "select count(*) from (",
-            rows!("1", $range, "and q.came_at > $19 limit cast($18 as bigint)"),
-            ") as rows_"
-        )
+        rows!("q.came_at", $range, "order by q.came_at desc limit cast($18 as bigint)")
     };
 }
 
-pub(super) const FRESH: [&str; 2] = [
-    fresh!("q.scope_id = $1 and q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5"),
-    fresh!(
+pub(super) const CAME: [&str; 2] = [
+    came!("q.scope_id = $1 and q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5"),
+    came!(
         "q.holder_id = $9 and q.scope_id || '' = $1 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5"
     ),
 ];

@@ -1,17 +1,17 @@
-//! What a screen with a list asks at a tick: the rows that were noticed, and what waits. One transaction, and no list is read.
+//! What a screen with a list asks at a tick: the rows that were noticed, and what waits. Most of it others ask for, too.
 
 use super::{
-    super::{Result, Store, tx::Tx},
+    super::{Result, Store},
+    glance::Wanted,
     reading::Reading,
 };
 use crate::{
     id::CaseId,
-    queue::{Filter, QueueCount, QueueRow, RowsNow, View},
+    queue::{Bucket, COUNTED, Filter, QueueCount, QueueRow, RowsNow, View},
     refusal::Refusal,
     staff::Staff,
 };
 use jiff::Timestamp;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Rows in one call, at most: more than stand on a page.
@@ -33,17 +33,26 @@ impl Store {
         if cases.len() > MOST {
             return Err(Refusal::TooMany(60).into());
         }
-        Ok(in_view!(self, |tx| {
-            let readings = tx.readings(view, filter, who, now).await?;
-            let notice = tx.last_notice().await?;
-            let rows = tx.rows_again(who, &readings, cases).await?;
-            let fresh = match since {
-                Some(since) => tx.fresh(&readings, since).await?,
-                None => 0,
-            };
-            let (counts, unread) = (tx.count_queues(who, now).await?, tx.count_unread(who, 99).await?);
-            RowsNow { rows, counts, unread, fresh, notice, now }
-        }))
+        let list = Reading::of(view, filter, who, now, &self.calendar())?;
+        let (buckets, counted) = self.queues_of(who, now)?;
+        let ids: Vec<Uuid> = cases.iter().map(|case| case.0).collect();
+        let glance = self.glance(now).await?;
+        let wanted = Wanted { ids: &ids, list: &list, counted: &counted, came: since.is_some() };
+        self.look(&glance, &wanted, now).await?;
+        let row = |row: Option<_>| row.map(|(head, stands)| QueueRow { head, stands });
+        let fresh = since.map_or(0, |since| glance.came_since(&list, since));
+        let count = |(bucket, range): (&Bucket, &Reading)| {
+            let count = glance.count(range);
+            QueueCount { bucket: *bucket, open: count.open, overdue: count.overdue }
+        };
+        Ok(RowsNow {
+            rows: cases.iter().copied().zip(glance.rows(who, &list, &ids).into_iter().map(row)).collect(),
+            counts: buckets.iter().zip(&counted).map(count).collect(),
+            unread: self.count_unread(who, 99).await?,
+            fresh: i64::try_from(fresh).unwrap_or(i64::MAX).min(COUNTED + 1),
+            notice: glance.notice(),
+            now,
+        })
     }
 
     /// How much waits in each list of this person.
@@ -51,44 +60,26 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn count_queues(&self, who: &Staff, now: Timestamp) -> Result<Vec<QueueCount>> {
-        Ok(in_view!(self, |tx| { tx.count_queues(who, now).await? }))
-    }
-}
-
-impl Tx {
-    async fn count_queues(&mut self, who: &Staff, now: Timestamp) -> Result<Vec<QueueCount>> {
-        let calendar = self.calendar.clone();
+        let (buckets, counted) = self.queues_of(who, now)?;
         let mut counts = Vec::new();
-        for (bucket, _) in who.queues() {
-            let readings = Reading::of(View::Bucket(bucket), &Filter::default(), who, now, &calendar)?;
-            let count = self.count(&readings, now).await?;
-            counts.push(QueueCount { bucket, open: count.open, overdue: count.overdue });
-        }
+        in_view!(self, |tx| {
+            for (bucket, range) in buckets.iter().zip(&counted) {
+                let count = tx.count(std::slice::from_ref(range), now).await?;
+                counts.push(QueueCount { bucket: *bucket, open: count.open, overdue: count.overdue });
+            }
+        });
         Ok(counts)
     }
 
-    async fn rows_again(
-        &mut self,
-        who: &Staff,
-        readings: &[Reading],
-        cases: &[CaseId],
-    ) -> Result<Vec<(CaseId, Option<QueueRow>)>> {
-        let ids: Vec<Uuid> = cases.iter().map(|case| case.0).collect();
-        let mut stands = BTreeSet::new();
-        for reading in readings {
-            stands.extend(self.standing(reading, &ids).await?);
-        }
-        let mut seen = Vec::new();
-        for id in ids {
-            if stands.contains(&id) || self.is_seen_by(who, CaseId(id)).await? {
-                seen.push(id);
+    /// The lists of this person, each with its range.
+    fn queues_of(&self, who: &Staff, now: Timestamp) -> Result<(Vec<Bucket>, Vec<Reading>)> {
+        let (mut buckets, mut ranges) = (Vec::new(), Vec::new());
+        for (bucket, _) in who.queues() {
+            for range in Reading::of(View::Bucket(bucket), &Filter::default(), who, now, &self.calendar())? {
+                buckets.push(bucket);
+                ranges.push(range);
             }
         }
-        let heads = self.heads(&seen).await?;
-        let row = |case: &CaseId| {
-            let head = heads.iter().find(|head| head.id == *case)?.clone();
-            Some(QueueRow { head, stands: stands.contains(&case.0) })
-        };
-        Ok(cases.iter().map(|case| (*case, row(case))).collect())
+        Ok((buckets, ranges))
     }
 }

@@ -90,9 +90,9 @@ fn Checked(action: ServerAction<Reply>) -> impl IntoView {
     let lang = lang();
     let asked = Memo::new(move |before: Option<&bool>| match action.value().get() {
         Some(Err(Denied::Refused(Refusal::Unchecked))) => true,
-        // while it is on its way the box stays as it was ticked
-        None => before.copied().unwrap_or_default(),
-        Some(_) => false,
+        Some(Ok(())) => false,
+        // while it is on its way, or is refused for something else, the box stays as it was ticked
+        None | Some(Err(_)) => before.copied().unwrap_or_default(),
     });
     view! {
         <Show when=move || asked.get()>
