@@ -5,6 +5,7 @@ use crate::{
     routes,
     ui::header::Brand,
 };
+use clearway::office::OfficeFacts;
 use http::StatusCode;
 use leptos::prelude::*;
 
@@ -68,15 +69,20 @@ impl Sorry {
     }
 
     /// The page, with the reference under which the logs know the request.
-    pub fn page(self, prefs: Prefs, reference: &str, stylesheet: &str) -> String {
+    pub fn page(self, prefs: Prefs, office: &OfficeFacts, reference: &str, stylesheet: &str) -> String {
         Owner::new().with(|| {
             provide_context(Frame { prefs, demo: false });
-            document(self, prefs, reference, stylesheet).to_html()
+            document(self, prefs, office, (reference, stylesheet)).to_html()
         })
     }
 }
 
-fn document(why: Sorry, prefs: Prefs, reference: &str, stylesheet: &str) -> impl IntoView + use<> {
+fn document(
+    why: Sorry,
+    prefs: Prefs,
+    office: &OfficeFacts,
+    (reference, stylesheet): (&str, &str),
+) -> impl IntoView + use<> {
     let (title, text) = why.words(prefs);
     view! {
         <!DOCTYPE html>
@@ -93,10 +99,10 @@ fn document(why: Sorry, prefs: Prefs, reference: &str, stylesheet: &str) -> impl
                 <main class="page" id="main">
                     <h1 class="heading">{title}</h1>
                     <p>{text}</p>
-                    {(!reference.is_empty()).then(|| view! { <p>{t::sorry_reference(prefs.lang)}" "<code>{reference.to_owned()}</code></p> })}
+                    {(why != Sorry::Closed).then(|| view! { <p>{t::sorry_reference(prefs.lang)}" "<code>{reference.to_owned()}</code></p> })}
                     {match why {
                         Sorry::Closed => view! { <SetItUp prefs/> }.into_any(),
-                        _ => view! { <Ways prefs/> }.into_any(),
+                        _ => view! { <Ways prefs link=office.phone_link() phone=office.phone().to_owned()/> }.into_any(),
                     }}
                 </main>
             </body>
@@ -116,13 +122,13 @@ fn SetItUp(prefs: Prefs) -> impl IntoView {
 
 /// Where to go from here.
 #[component]
-fn Ways(prefs: Prefs) -> impl IntoView {
+fn Ways(prefs: Prefs, link: String, phone: String) -> impl IntoView {
     let Prefs { lang, .. } = prefs;
     view! {
         <p class="actions">
             <a class="button" href=routes::HOME>{t::to_home(lang)}</a>
             <a class="button button--quiet" href=routes::TRACK>{t::nav_track(lang)}</a>
-            <a class="button button--quiet" href="tel:12345">{t::sorry_call(lang)}</a>
+            <a class="button button--quiet" href=link>{t::sorry_call(lang, phone)}</a>
         </p>
     }
 }

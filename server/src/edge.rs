@@ -1,6 +1,10 @@
 //! What every answer passes on its way out: a reference, a log line, a limit of time and size, and the headers that protect.
 
-use crate::{chance, files::multipart, sorry::sorry};
+use crate::{
+    chance,
+    files::multipart,
+    sorry::{bare, sorry},
+};
 use app::sorry::Sorry;
 use axum::{
     body::{Body, to_bytes},
@@ -9,8 +13,9 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use clearway::office::OfficeFacts;
 use futures::FutureExt as _;
-use std::{panic::AssertUnwindSafe, time::Duration};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::time::{Instant, timeout};
 use tracing::Instrument as _;
 
@@ -53,8 +58,11 @@ pub fn page_policy(nonce: &str) -> String {
     )
 }
 
+/// What the office says of itself now.
+pub type Facts = Arc<dyn Fn() -> Arc<OfficeFacts> + Send + Sync>;
+
 /// Gives the request its reference, waits so long and no longer, turns a panic into an answer, and writes one log line.
-pub async fn witness(mut request: Request, next: Next) -> Response {
+pub async fn witness(State(facts): State<Facts>, mut request: Request, next: Next) -> Response {
     let reference = chance::reference();
     let header = HeaderValue::from_str(&reference).unwrap_or(HeaderValue::from_static("unknown"));
     // What a client sent under this name is replaced: it would be theirs to forge.
@@ -62,14 +70,14 @@ pub async fn witness(mut request: Request, next: Next) -> Response {
     let (method, route, asked) = (request.method().clone(), route(&request), request.headers().clone());
     let span = tracing::info_span!("request", request_id = %reference);
     let begun = Instant::now();
-    let whole = async { complete(next.run(request).await, &asked, &reference).await };
+    let whole = async { complete(next.run(request).await, &facts, &asked, &reference).await };
     let longest = if is_upload(&method, &route) { LONGEST_UPLOAD } else { LONGEST };
     let answer = AssertUnwindSafe(timeout(longest, whole)).catch_unwind().instrument(span.clone()).await;
     let mut response = match answer {
         Ok(Ok(response)) => response,
-        Ok(Err(_)) => sorry(Sorry::Late, &asked, &reference),
+        Ok(Err(_)) => sorry(Sorry::Late, &asked, &facts(), &reference),
         // The hook of `logs` has written where it happened.
-        Err(_) => sorry(Sorry::Fault, &asked, &reference),
+        Err(_) => sorry(Sorry::Fault, &asked, &facts(), &reference),
     };
     response.headers_mut().insert(REFERENCE, header);
     span.in_scope(|| note(&method, &route, &response, begun.elapsed()));
@@ -77,9 +85,9 @@ pub async fn witness(mut request: Request, next: Next) -> Response {
 }
 
 /// A page is sent when it is complete: what breaks while it is written still becomes an answer, and so does a bare refusal. Streams and files go as they are.
-async fn complete(response: Response, asked: &HeaderMap, reference: &str) -> Response {
+async fn complete(response: Response, facts: &Facts, asked: &HeaderMap, reference: &str) -> Response {
     if let Some(why) = response.extensions().get() {
-        return sorry(*why, asked, reference);
+        return sorry(*why, asked, &facts(), reference);
     }
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("text/html") {
@@ -90,7 +98,7 @@ async fn complete(response: Response, asked: &HeaderMap, reference: &str) -> Res
         Ok(bytes) => Response::from_parts(parts, Body::from(bytes)),
         Err(error) => {
             tracing::error!(%error, "a page could not be completed");
-            sorry(Sorry::Fault, asked, reference)
+            sorry(Sorry::Fault, asked, &facts(), reference)
         }
     }
 }
@@ -141,14 +149,13 @@ pub async fn measure(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let asked: HeaderMap = parts.headers.clone();
-    let announced = asked.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    let reference = asked.get(REFERENCE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let announced =
+        parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|length| length > LARGEST) {
-        return sorry(Sorry::Large, &asked, reference);
+        return bare(Sorry::Large);
     }
     match to_bytes(body, LARGEST).await {
         Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
-        Err(_) => sorry(Sorry::Large, &asked, reference),
+        Err(_) => bare(Sorry::Large),
     }
 }

@@ -1,6 +1,6 @@
 //! Before anybody works here: every page says so and leads to the set-up, which alone is open.
 
-use crate::{router::Doors, sorry::sorry};
+use crate::{router::Doors, sorry::bare};
 use app::{routes, sorry::Sorry};
 use axum::{
     extract::{Request, State},
@@ -17,7 +17,7 @@ pub async fn keep(State(doors): State<Doors>, request: Request, next: Next) -> R
     match doors.office.is_open().await {
         Ok(true) => next.run(request).await,
         Ok(false) if passes(&request) => next.run(request).await,
-        Ok(false) => sorry(Sorry::Closed, request.headers(), ""),
+        Ok(false) => bare(Sorry::Closed),
         Err(error) => {
             tracing::error!(%error, "nobody knows whether the installation is open");
             next.run(request).await

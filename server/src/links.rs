@@ -1,10 +1,6 @@
 //! Links that people keep: to a case with its number and code, and to an unfinished report; and the square that holds the first.
 
-use crate::{
-    chance,
-    often::{address, refuse},
-    router::Doors,
-};
+use crate::{chance, often::address, router::Doors, sorry::bare};
 use app::{
     denied::Denied,
     desk::{Tried, Wait, browser_cookie, browser_token, session_token, track_cookie},
@@ -60,7 +56,7 @@ async fn open_case(
         }
         Ok(Tried::Wrong) => again("1"),
         Ok(Tried::TooOften(Wait(minutes))) => again(&format!("wait&min={minutes}")),
-        Err(fault) => broken(&fault, request.headers()),
+        Err(fault) => broken(&fault),
     };
     unseen(response)
 }
@@ -73,7 +69,7 @@ async fn resume(State(doors): State<Doors>, Path(link): Path<String>, asked: Hea
     let response = match find(&doors, &link, browser).await {
         Ok(page) => with_cookie(Redirect::to(&page).into_response(), cookie),
         // who the fault met stands in the log already
-        Err(_) => refuse(Sorry::Fault, &asked),
+        Err(_) => bare(Sorry::Fault),
     };
     unseen(response)
 }
@@ -90,10 +86,10 @@ async fn find(doors: &Doors, link: &str, browser: Token) -> Result<String, Denie
 async fn square(State(doors): State<Doors>, Path(number): Path<String>, asked: HeaderMap) -> Response {
     let browser = browser_token(&asked, doors.office.secure);
     let Some((browser, number)) = browser.zip(CaseNumber::parse(&number).ok()) else {
-        return refuse(Sorry::Missing, &asked);
+        return bare(Sorry::Missing);
     };
     let receipt = doors.office.store.read_receipt(&browser, &number, doors.office.clock.now()).await;
-    drawn_for(&doors, receipt, &asked)
+    drawn_for(&doors, receipt)
 }
 
 /// The same for whoever wrote the report down at work, as long as they can read the code out.
@@ -101,47 +97,47 @@ async fn taken(State(doors): State<Doors>, Path(number): Path<String>, asked: He
     let (store, now) = (&doors.office.store, doors.office.clock.now());
     let session = session_token(&asked, doors.office.secure);
     let Some((session, number)) = session.zip(CaseNumber::parse(&number).ok()) else {
-        return refuse(Sorry::Missing, &asked);
+        return bare(Sorry::Missing);
     };
     let receipt = async {
         let staff = store.use_session(&session, now).await?;
         Ok(store.read_taken(&staff, &number, now).await?.map(|taken| taken.receipt))
     };
-    drawn_for(&doors, receipt.await, &asked)
+    drawn_for(&doors, receipt.await)
 }
 
-fn drawn_for(doors: &Doors, receipt: Result<Option<Receipt>, Error>, asked: &HeaderMap) -> Response {
+fn drawn_for(doors: &Doors, receipt: Result<Option<Receipt>, Error>) -> Response {
     match receipt {
         Ok(Some(Receipt { number, code, .. })) => {
             let link = format!("{}/t/{}/{}", doors.office.public_url, number.as_str(), code.as_str());
-            drawn(&link, asked)
+            drawn(&link)
         }
-        Ok(None) | Err(Error::Refused(_)) => refuse(Sorry::Missing, asked),
-        Err(Error::Fault(fault)) => broken(&fault, asked),
+        Ok(None) | Err(Error::Refused(_)) => bare(Sorry::Missing),
+        Err(Error::Fault(fault)) => broken(&fault),
     }
 }
 
 /// The secret of a second factor as a square, for whoever gave the right password and sets it up.
 async fn factor(State(doors): State<Doors>, asked: HeaderMap) -> Response {
     let office = &doors.office;
-    let Some(token) = session_token(&asked, office.secure) else { return refuse(Sorry::Missing, &asked) };
+    let Some(token) = session_token(&asked, office.secure) else { return bare(Sorry::Missing) };
     let secret = async {
         let (staff, _) = office.store.read_proof(&token, office.clock.now()).await?;
         office.store.read_factor_secret(staff.id, &staff.name, &office.issuer()).await
     };
     match secret.await {
-        Ok(secret) => drawn(&secret.address, &asked),
-        Err(Error::Refused(_)) => refuse(Sorry::Missing, &asked),
-        Err(Error::Fault(fault)) => broken(&fault, &asked),
+        Ok(secret) => drawn(&secret.address),
+        Err(Error::Refused(_)) => bare(Sorry::Missing),
+        Err(Error::Fault(fault)) => broken(&fault),
     }
 }
 
-fn drawn(text: &str, asked: &HeaderMap) -> Response {
+fn drawn(text: &str) -> Response {
     match draw(text) {
         Ok(png) => ([(header::CONTENT_TYPE, "image/png")], png).into_response(),
         Err(error) => {
             tracing::error!(%error, "a square could not be drawn");
-            refuse(Sorry::Fault, asked)
+            bare(Sorry::Fault)
         }
     }
 }
@@ -175,9 +171,9 @@ fn unseen(mut response: Response) -> Response {
     response
 }
 
-fn broken(fault: &Fault, asked: &HeaderMap) -> Response {
+fn broken(fault: &Fault) -> Response {
     tracing::error!(%fault, "a link could not be followed");
-    refuse(Sorry::Fault, asked)
+    bare(Sorry::Fault)
 }
 
 #[cfg(test)]

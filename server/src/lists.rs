@@ -2,8 +2,8 @@
 
 use crate::{
     files::multipart::{Halt, Parts},
-    often::refuse,
     router::Doors,
+    sorry::bare,
 };
 use app::{
     desk::{prefs, session_token},
@@ -56,7 +56,7 @@ async fn send(State(doors): State<Doors>, Path(list): Path<String>, request: Req
     let asked = request.headers().clone();
     let (staff, list) = match (who(&doors, &asked).await, named(&list)) {
         (Ok(staff), Ok(list)) => (staff, list),
-        (Err(error), _) | (_, Err(error)) => return not_done(&error, &asked),
+        (Err(error), _) | (_, Err(error)) => return not_done(&error),
     };
     let page = routes::office_list(list);
     let back = |mark: &str| Redirect::to(&format!("{page}?e={mark}")).into_response();
@@ -64,13 +64,13 @@ async fn send(State(doors): State<Doors>, Path(list): Path<String>, request: Req
         Ok(bytes) if bytes.iter().all(u8::is_ascii_whitespace) => return back("nothing"),
         Ok(bytes) => bytes,
         Err(Halt::Large) => return back("large"),
-        Err(_) => return refuse(Sorry::Unread, &asked),
+        Err(_) => return bare(Sorry::Unread),
     };
     let Some(text) = decode(&body) else { return back("text") };
     let at = crate::chance::moment(&doors.office.clock);
     match doors.office.store.send_list(&staff, list, &text, at).await {
         Ok(()) => Redirect::to(&page).into_response(),
-        Err(error) => not_done(&error, &asked),
+        Err(error) => not_done(&error),
     }
 }
 
@@ -114,14 +114,14 @@ async fn file(State(doors): State<Doors>, Path(list): Path<String>, asked: Heade
     };
     match read.await {
         Ok((list, lines)) => table(list, prefs(&asked).lang, &lines),
-        Err(error) => not_done(&error, &asked),
+        Err(error) => not_done(&error),
     }
 }
 
 async fn template(State(doors): State<Doors>, Path(list): Path<String>, asked: HeaderMap) -> Response {
     match (who(&doors, &asked).await, named(&list)) {
         (Ok(_), Ok(list)) => table(list, prefs(&asked).lang, &[]),
-        (Err(error), _) | (_, Err(error)) => not_done(&error, &asked),
+        (Err(error), _) | (_, Err(error)) => not_done(&error),
     }
 }
 
@@ -142,7 +142,7 @@ async fn links(State(doors): State<Doors>, asked: HeaderMap) -> Response {
     };
     let links = match read.await {
         Ok(links) => links,
-        Err(error) => return not_done(&error, &asked),
+        Err(error) => return not_done(&error),
     };
     let whole = |token: &str| doors.office.link_to(&routes::choose_password(token));
     let head = vocabulary::link_columns(prefs(&asked).lang);
@@ -163,17 +163,17 @@ fn hand_out(name: &str, rows: &[Vec<String>]) -> Response {
     response
 }
 
-fn not_done(error: &Error, asked: &HeaderMap) -> Response {
+fn not_done(error: &Error) -> Response {
     match error {
         Error::Refused(Refusal::SignedOut | Refusal::SecondFactor) => Redirect::to(routes::SIGN_IN).into_response(),
-        Error::Refused(_) => refuse(Sorry::Missing, asked),
-        Error::Fault(fault) => broken(fault, asked),
+        Error::Refused(_) => bare(Sorry::Missing),
+        Error::Fault(fault) => broken(fault),
     }
 }
 
-fn broken(fault: &Fault, asked: &HeaderMap) -> Response {
+fn broken(fault: &Fault) -> Response {
     tracing::error!(%fault, "a list could not be sent or read");
-    refuse(Sorry::Fault, asked)
+    bare(Sorry::Fault)
 }
 
 #[cfg(test)]

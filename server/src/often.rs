@@ -1,13 +1,12 @@
 //! Who begins too many reports in an hour gets a page that says how long to wait.
 
-use crate::{edge::REFERENCE, router::Doors, sorry::sorry};
+use crate::{router::Doors, sorry::bare};
 use app::{
     desk::{Address, Wait},
     sorry::Sorry,
 };
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::HeaderMap,
     middleware::Next,
     response::Response,
 };
@@ -19,7 +18,7 @@ const BEGIN: &str = "report/begin";
 pub async fn count(State(doors): State<Doors>, request: Request, next: Next) -> Response {
     let begins = request.extensions().get::<MatchedPath>().is_some_and(|route| route.as_str().ends_with(BEGIN));
     if begins && let Err(wait) = doors.office.limits.begin(address(&request), doors.office.clock.now()) {
-        return too_often(wait, &request);
+        return too_often(wait);
     }
     next.run(request).await
 }
@@ -30,12 +29,6 @@ pub fn address(request: &Request) -> Address {
 }
 
 /// The page that says how long to wait.
-pub fn too_often(Wait(minutes): Wait, request: &Request) -> Response {
-    refuse(Sorry::Often(minutes), request.headers())
-}
-
-/// The page that says why a request was not done.
-pub fn refuse(why: Sorry, asked: &HeaderMap) -> Response {
-    let reference = asked.get(REFERENCE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    sorry(why, asked, reference)
+pub fn too_often(Wait(minutes): Wait) -> Response {
+    bare(Sorry::Often(minutes))
 }

@@ -3,7 +3,8 @@
 use crate::{
     assets,
     client::{self, Proxies},
-    clock, edge,
+    clock,
+    edge::{self, Facts},
     files::{
         clamd::Scanner,
         doors::{self, Uploads},
@@ -91,16 +92,25 @@ pub fn router(office: Arc<Office>, assets: Assets, hub: Arc<Hub>, around: Around
         .fallback_service(lost)
         .layer(from_fn_with_state(doors.clone(), often::count))
         .layer(from_fn_with_state(doors.clone(), gate::keep));
-    guarded(router, secure, around.proxies).with_state(doors)
+    let facts = {
+        let office = Arc::clone(&doors.office);
+        Arc::new(move || office.facts())
+    };
+    guarded(router, secure, facts, around.proxies).with_state(doors)
 }
 
 /// The layers that every answer passes. The last one is the first to see a request.
-fn guarded<S: Clone + Send + Sync + 'static>(router: Router<S>, secure: bool, proxies: Proxies) -> Router<S> {
+fn guarded<S: Clone + Send + Sync + 'static>(
+    router: Router<S>,
+    secure: bool,
+    facts: Facts,
+    proxies: Proxies,
+) -> Router<S> {
     router
         .layer(compression())
         .layer(from_fn(edge::measure))
         .layer(CsrfLayer::new().with_rejection_response(|_: ProtectionError| -> Response { bare(Sorry::Elsewhere) }))
-        .layer(from_fn(edge::witness))
+        .layer(from_fn_with_state(facts, edge::witness))
         .layer(from_fn_with_state(Arc::new(proxies), client::know))
         .layer(from_fn_with_state(secure, edge::protect))
 }
@@ -153,7 +163,11 @@ mod tests {
 
     async fn asked(router: Router, accept: &str) -> (Response<()>, String) {
         let request = Request::builder().uri("/").header(header::ACCEPT, accept).body(Body::empty()).unwrap();
-        let (parts, body) = guarded(router, true, Proxies::default()).oneshot(request).await.unwrap().into_parts();
+        let (parts, body) = guarded(router, true, Arc::new(Arc::default), Proxies::default())
+            .oneshot(request)
+            .await
+            .unwrap()
+            .into_parts();
         let text = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         (Response::from_parts(parts, ()), String::from_utf8(text).unwrap())
     }

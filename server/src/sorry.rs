@@ -6,16 +6,17 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{Html, IntoResponse, Response},
 };
+use clearway::office::OfficeFacts;
 
 /// The answer to a request with these headers, known to the logs under this reference.
-pub fn sorry(why: Sorry, asked: &HeaderMap, reference: &str) -> Response {
+pub fn sorry(why: Sorry, asked: &HeaderMap, office: &OfficeFacts, reference: &str) -> Response {
     let html = asked
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|accepted| accepted.contains("text/html"));
     let mut response = if html {
         let stylesheet = assets::manifest().unwrap_or_default().public_css;
-        (why.status(), Html(why.page(prefs(asked), reference, &stylesheet))).into_response()
+        (why.status(), Html(why.page(prefs(asked), office, reference, &stylesheet))).into_response()
     } else {
         (why.status(), format!("{}: {reference}\n", line(why))).into_response()
     };
@@ -25,7 +26,7 @@ pub fn sorry(why: Sorry, asked: &HeaderMap, reference: &str) -> Response {
     response
 }
 
-/// A refusal of whoever does not know the request's headers: [`crate::edge::witness`] makes the answer of it.
+/// A refusal: [`crate::edge::witness`] makes the answer of it, for it knows who asks and whose office this is.
 pub fn bare(why: Sorry) -> Response {
     let mut response = why.status().into_response();
     response.extensions_mut().insert(why);
@@ -56,7 +57,8 @@ mod tests {
     async fn page(why: Sorry, language: &'static str, cookie: &'static str) -> String {
         let asked = [(header::ACCEPT, "text/html"), (header::ACCEPT_LANGUAGE, language), (header::COOKIE, cookie)];
         let asked = asked.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect();
-        let answer = sorry(why, &asked, "0123456789abcdef");
+        let office = OfficeFacts { hotline: "0951-123".into(), ..OfficeFacts::default() };
+        let answer = sorry(why, &asked, &office, "0123456789abcdef");
         String::from_utf8(to_bytes(answer.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()
     }
 
@@ -71,7 +73,7 @@ mod tests {
                     page.starts_with("<!DOCTYPE html>") && page.contains(tag) && page.contains(home),
                     "{why:?}:\n{page}"
                 );
-                assert!(page.contains("tel:12345") && page.contains("0123456789abcdef"), "{why:?}:\n{page}");
+                assert!(page.contains("tel:0951123") && page.contains("0123456789abcdef"), "{why:?}:\n{page}");
                 assert!(
                     !page.contains('{') && !page.contains(&format!(">{}", why.status().as_str())),
                     "{why:?}:\n{page}"
@@ -93,7 +95,7 @@ mod tests {
 
     #[test]
     fn whoever_has_to_wait_is_told_how_long() {
-        let answer = sorry(Sorry::Often(7), &HeaderMap::new(), "");
+        let answer = sorry(Sorry::Often(7), &HeaderMap::new(), &OfficeFacts::default(), "");
         assert_eq!((answer.status().as_u16(), answer.headers()[header::RETRY_AFTER].to_str().unwrap()), (429, "420"));
     }
 }

@@ -98,6 +98,9 @@ async fn the_set_up_opens_for_whoever_knows_the_code_and_closes_for_ever(desk: &
     assert!(!desk.office.store.offer_setup(&QueryCode::from_bits(8)).await.unwrap());
     desk.browser().get("/").await.is(200).says("The Hall").says("0951-12345").says("ICP 1");
     desk.browser().get("/contact").await.is(200).says("0951-12345");
+    for path in ["/contact", "/help", "/privacy", "/accessibility", "/track", "/report/lost", "/no/such/page"] {
+        desk.browser().get(path).await.says("0951-12345").does_not_say(" 12345");
+    }
 }
 
 async fn signs_in(desk: &TestDesk, username: &str) -> Staffer {

@@ -144,6 +144,8 @@ pub enum Gap {
     NoDispatcher,
     /// Nobody lets answers go out.
     NoReviewer,
+    /// In so many departments a leader has to sign the answers, and none works there; one of them by its name.
+    NoLeader(usize, String),
     /// The calendar of this year is not loaded.
     NoCalendar(i16),
     /// For so many services no rule says who answers.

@@ -155,6 +155,7 @@ pub fn gap(lang: Lang, gap: &Gap) -> (String, String) {
     match gap {
         Gap::NoDispatcher => (t::gap_dispatcher(lang).into(), list(Thing::Staff)),
         Gap::NoReviewer => (t::gap_reviewer(lang).into(), list(Thing::Staff)),
+        Gap::NoLeader(count, name) => (t::gap_leader(lang, *count, name), list(Thing::Staff)),
         Gap::NoCalendar(year) => (t::gap_calendar(lang, year), crate::routes::ADMIN_CALENDAR.into()),
         Gap::NoRule(count) => (t::gap_rule(lang, *count), list(Thing::DutyRule)),
     }

@@ -4,7 +4,7 @@
 use crate::desk::counter;
 use crate::{
     denied::Denied,
-    lang::{lang, t},
+    lang::{lang, office, t},
     public::lookup::OpenTracking,
     read::read,
     routes,
@@ -124,7 +124,7 @@ fn Hidden(number: String) -> impl IntoView {
         <Heading text=t::done_hidden_title(lang)/>
         {plain::text("lead", t::done_hidden(lang, CODE_SHOWN_HOURS))}
         {shown}
-        {plain::text("", t::track_lost(lang))}
+        {plain::text("", t::track_lost(lang, office().phone()))}
         {plain::line("actions", vec![plain::link("button", path, t::next_track(lang))])}
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     denied::Denied,
-    lang::{Lang, lang, t},
+    lang::{Lang, lang, office, t},
     ui::{
         error_summary::ErrorSummary,
         field::{Help, TextField},
@@ -63,7 +63,7 @@ impl Miss {
             Self::Number => t::track_number_bad(lang).to_owned(),
             Self::Code => t::track_code_bad(lang).to_owned(),
             Self::Pair => t::track_pair_bad(lang).to_owned(),
-            Self::Wait(minutes) => t::track_wait(lang, minutes),
+            Self::Wait(minutes) => t::track_wait(lang, office().phone(), minutes),
         }
     }
 }
@@ -109,7 +109,7 @@ pub fn Lookup() -> impl IntoView {
                 <Fields action number code miss/>
             }
         }}
-        <p class="form__after">{t::track_lost(lang)}</p>
+        <p class="form__after">{t::track_lost(lang, office().phone())}</p>
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::desk::counter;
 use crate::{
     denied::Denied,
-    lang::{lang, t},
+    lang::{lang, office, t},
     public::lookup::LookupForm,
     read::read,
     routes,
@@ -88,7 +88,7 @@ pub fn CodeAgain(
         {failed.then(not_done)}
         <p class="lead">{t::track_again(lang)}</p>
         <LookupForm number/>
-        <p>{t::track_lost(lang)}</p>
+        <p>{t::track_lost(lang, office().phone())}</p>
     }
 }
 

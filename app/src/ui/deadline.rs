@@ -1,7 +1,7 @@
 //! By when the person is answered: the words first, the bar second, and how the day was counted for whoever asks.
 
 use crate::{
-    lang::{Lang, lang, t},
+    lang::{Lang, lang, office, t},
     ui::{count, plain, when},
 };
 use clearway::{
@@ -52,7 +52,7 @@ pub fn Provisional(
 fn late(lang: Lang, date: String) -> Vec<AnyView> {
     vec![
         plain::text("deadline__lead deadline__lead--late", t::due_late(lang)),
-        plain::text("deadline__text", t::due_late_text(lang, date)),
+        plain::text("deadline__text", t::due_late_text(lang, date, office().phone())),
     ]
 }
 

@@ -30,7 +30,7 @@ pub fn Footer() -> impl IntoView {
 fn Office() -> impl IntoView {
     let (lang, office) = (lang(), office());
     let run_by = match (office.organiser.as_str(), office.name.as_str()) {
-        ("", "") => t::footer_office(lang).to_owned(),
+        ("", "") => t::footer_office(lang, office.phone()),
         ("", name) | (name, _) => t::footer_run_by(lang, name),
     };
     let hours = match office.hours.as_str() {

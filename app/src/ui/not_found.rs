@@ -1,7 +1,7 @@
 //! An address that leads nowhere.
 
 use crate::{
-    lang::{lang, t},
+    lang::{lang, office, t},
     routes,
     ui::{heading::Heading, page::PublicPage},
 };
@@ -22,7 +22,7 @@ pub fn Nowhere() -> impl IntoView {
     view! {
         <Heading text=t::not_found_title(lang)/>
         <p>{t::not_found(lang)}</p>
-        <p>{t::not_found_next(lang)}</p>
+        <p>{t::not_found_next(lang, office().phone())}</p>
         <p class="actions"><a class="button" href=routes::HOME rel="external">{t::to_home(lang)}</a></p>
     }
 }

@@ -1,6 +1,6 @@
 //! What the screens say of the things a reporter can do to the own case.
 
-use crate::lang::{Lang, t};
+use crate::lang::{Lang, office, t};
 use clearway::{
     case::{Absent, OwnAct, OwnProblem, UrgeReason, WithdrawReason},
     policy::REOPEN_DAYS,
@@ -77,7 +77,7 @@ pub fn absent(lang: Lang, why: Absent) -> String {
         Absent::Answered => t::absent_answered(lang).into(),
         Absent::UrgedToday => t::absent_urged(lang).into(),
         Absent::NotOverdue => t::absent_not_overdue(lang).into(),
-        Absent::ReopenedOnce => t::absent_once(lang).into(),
+        Absent::ReopenedOnce => t::absent_once(lang, office().phone()),
         Absent::LongAgo => t::absent_long_ago(lang, REOPEN_DAYS),
         Absent::Private => t::absent_private(lang).into(),
         Absent::NotOwn => t::absent_not_own(lang).into(),

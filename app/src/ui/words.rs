@@ -2,7 +2,7 @@
 
 use crate::{
     denied::Denied,
-    lang::{Lang, t},
+    lang::{Lang, office, t},
     ui::own_words,
 };
 use clearway::{
@@ -20,7 +20,7 @@ use clearway::{
 pub fn denied(lang: Lang, denied: &Denied) -> String {
     match denied {
         Denied::Refused(why) => refusal(lang, *why),
-        Denied::Fault(reference) => t::fault(lang, reference),
+        Denied::Fault(reference) => t::fault(lang, office().phone(), reference),
         Denied::Unreachable => t::unreachable(lang).into(),
     }
 }

@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     chance,
-    often::{address, refuse, too_often},
+    often::{address, too_often},
     router::Doors,
+    sorry::bare,
 };
 use app::{
     desk::{browser_token, session_token, track_pass},
@@ -62,9 +63,8 @@ pub fn all() -> Router<Doors> {
 pub async fn take_in(doors: &Doors, request: Request, room: usize) -> Result<Received, Response> {
     let (from, now) = (address(&request), doors.office.clock.now());
     if let Err(wait) = doors.office.limits.upload(from, now) {
-        return Err(too_often(wait, &request));
+        return Err(too_often(wait));
     }
-    let asked = request.headers().clone();
     let received = receive(request, room, &doors.uploads.budget).await;
     received.map_err(|halt| {
         let why = match halt {
@@ -72,7 +72,7 @@ pub async fn take_in(doors: &Doors, request: Request, room: usize) -> Result<Rec
             Halt::Large => Sorry::Large,
             Halt::Busy => Sorry::Late,
         };
-        refuse(why, &asked)
+        bare(why)
     })
 }
 
@@ -90,7 +90,7 @@ async fn add_to_draft(State(doors): State<Doors>, Path(draft): Path<String>, req
     let asked = request.headers().clone();
     let holder = match holder(&doors, &asked, &draft).await {
         Ok(holder) => holder,
-        Err(error) => return not_done(&error, &asked),
+        Err(error) => return not_done(&error),
     };
     let room = holder.as_ref().map_or(0, |(.., room)| *room);
     let received = match take_in(&doors, request, room).await {
@@ -105,8 +105,8 @@ async fn add_to_draft(State(doors): State<Doors>, Path(draft): Path<String>, req
             let mark = if wrong { "1" } else { "" };
             Redirect::to(&routes::step(draft, Step::Files, change, mark)).into_response()
         }
-        Ok(Err(error)) => not_done(&error, &asked),
-        Err(_) => refuse(Sorry::Fault, &asked),
+        Ok(Err(error)) => not_done(&error),
+        Err(_) => bare(Sorry::Fault),
     }
 }
 
@@ -118,12 +118,12 @@ async fn holder(doors: &Doors, asked: &HeaderMap, draft: &str) -> Result<Option<
     Ok(kept.map(|kept| (browser, draft, FILES_MAX.saturating_sub(kept.files.len()))))
 }
 
-fn not_done(error: &Error, asked: &HeaderMap) -> Response {
+fn not_done(error: &Error) -> Response {
     match error {
         Error::Refused(_) => lost(),
         Error::Fault(fault) => {
             tracing::error!(%fault, "files could not be kept");
-            refuse(Sorry::Fault, asked)
+            bare(Sorry::Fault)
         }
     }
 }
@@ -168,7 +168,7 @@ async fn of_draft(
         let (draft, file) = draft.parse().ok().zip(file.parse().ok()).ok_or(Refusal::NotFound)?;
         store(&doors).read_draft_file(&browser, draft, file, doors.office.clock.now()).await
     };
-    answer(read.await, &asked)
+    answer(read.await)
 }
 
 async fn of_report(State(doors): State<Doors>, Path((_, file)): Path<(String, String)>, asked: HeaderMap) -> Response {
@@ -177,7 +177,7 @@ async fn of_report(State(doors): State<Doors>, Path((_, file)): Path<(String, St
         let file = file.parse().map_err(|_| Refusal::NotFound)?;
         store(&doors).read_own_file(&pass, file, doors.office.clock.now()).await
     };
-    answer(read.await, &asked)
+    answer(read.await)
 }
 
 async fn of_case(State(doors): State<Doors>, Path((_, file)): Path<(String, String)>, asked: HeaderMap) -> Response {
@@ -187,20 +187,20 @@ async fn of_case(State(doors): State<Doors>, Path((_, file)): Path<(String, Stri
         let file = file.parse().map_err(|_| Refusal::NotFound)?;
         store(&doors).read_case_file(&staff, file).await
     };
-    answer(read.await, &asked)
+    answer(read.await)
 }
 
 fn store(doors: &Doors) -> &Store {
     &doors.office.store
 }
 
-fn answer(found: Found, asked: &HeaderMap) -> Response {
+fn answer(found: Found) -> Response {
     match found {
         Ok((head, content)) => hand_out(&head.name, head.media, content),
-        Err(Error::Refused(_)) => refuse(Sorry::Missing, asked),
+        Err(Error::Refused(_)) => bare(Sorry::Missing),
         Err(Error::Fault(fault)) => {
             tracing::error!(%fault, "a file could not be read");
-            refuse(Sorry::Fault, asked)
+            bare(Sorry::Fault)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a reporter adds to the own case: words and files with one press.
 
 use super::doors::take_in;
-use crate::{chance, often::refuse, router::Doors};
+use crate::{chance, router::Doors, sorry::bare};
 use app::{desk::track_pass, routes, sorry::Sorry};
 use axum::{
     extract::{Path, Request, State},
@@ -20,7 +20,7 @@ pub async fn add(State(doors): State<Doors>, Path(number): Path<String>, request
     let asked = request.headers().clone();
     let holder = match holder(&doors, &asked, &number).await {
         Ok(holder) => holder,
-        Err(fault) => return broken(&fault, &asked),
+        Err(fault) => return broken(&fault),
     };
     let room = if holder.is_some() { FILES_MAX } else { 0 };
     let received = match take_in(&doors, request, room).await {
@@ -30,15 +30,15 @@ pub async fn add(State(doors): State<Doors>, Path(number): Path<String>, request
     let Some((pass, number)) = holder else { return not_done(&number) };
     if !received.whole {
         // half an addition cannot be taken back
-        return refuse(Sorry::Unread, &asked);
+        return bare(Sorry::Unread);
     }
     let path = number.as_str().to_owned();
     // what was sent is kept, though nobody may be waiting for the answer any more
     match tokio::spawn(keep(doors, pass, number, received)).await {
         Ok(Ok(acted)) => Redirect::to(&routes::acted(&path, OwnAct::Supplement, acted)).into_response(),
         Ok(Err(Error::Refused(_))) => not_done(&path),
-        Ok(Err(Error::Fault(fault))) => broken(&fault, &asked),
-        Err(_) => refuse(Sorry::Fault, &asked),
+        Ok(Err(Error::Fault(fault))) => broken(&fault),
+        Err(_) => bare(Sorry::Fault),
     }
 }
 
@@ -53,9 +53,9 @@ async fn holder(doors: &Doors, asked: &HeaderMap, number: &str) -> Result<Option
     }
 }
 
-fn broken(fault: &Fault, asked: &HeaderMap) -> Response {
+fn broken(fault: &Fault) -> Response {
     tracing::error!(%fault, "an addition could not be kept");
-    refuse(Sorry::Fault, asked)
+    bare(Sorry::Fault)
 }
 
 /// The page that asks for the code again and says that nothing was sent.

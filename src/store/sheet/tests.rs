@@ -136,6 +136,9 @@ store_test!(a_rule_that_fits_like_another_is_told_and_one_that_ended_decides_no_
     };
     let first = keep(&store, &admin, rule(&officer), later(at, 1)).await.unwrap();
     assert!(first.warnings.is_empty());
+    store.set_leader_signs(officer.department.id, true).await.unwrap();
+    let unsigned = crate::office::Gap::NoLeader(1, "registry".into());
+    assert!(store.list_gaps(&admin, at.now).await.unwrap().contains(&unsigned), "nobody there can sign");
     let second = store.set_sheet(&admin, &rule(&stranger), later(at, 2)).await.unwrap();
     assert_eq!(second.warnings, [Warning::Ambiguous(vec!["registry".into()])]);
     keep(&store, &admin, order(Thing::DutyRule, &first.key, None), later(at, 3)).await.unwrap();

@@ -64,6 +64,8 @@ fn pairs(pairs: impl IntoIterator<Item = (String, Option<(String, String)>, Stri
 }
 
 fn help(lang: Lang) -> Article {
+    let office = office_facts();
+    let phone = office.phone();
     let report = [
         t::help_report_1(lang),
         &t::help_report_2(lang, DRAFT_DAYS),
@@ -83,17 +85,22 @@ fn help(lang: Lang) -> Article {
         (t::help_what(lang), vec![text(t::help_what_text(lang))]),
         (t::help_elsewhere(lang), vec![list(elsewhere)]),
         (t::help_report(lang), vec![list(report)]),
-        (t::help_code(lang), vec![text(t::help_code_text(lang)), text(t::help_code_lost(lang, CODE_SHOWN_HOURS))]),
+        (
+            t::help_code(lang),
+            vec![text(t::help_code_text(lang, phone)), text(t::help_code_lost(lang, phone, CODE_SHOWN_HOURS))],
+        ),
         (t::help_deadline(lang), vec![text(t::help_deadline_text(lang, REPLY_WORKING_DAYS))]),
         (t::help_acts(lang), vec![list(acts)]),
         (t::help_follow(lang), vec![text(t::help_follow_text(lang))]),
         (t::help_shared(lang), vec![text(t::help_shared_text(lang))]),
-        (t::help_ways(lang), vec![text(t::help_ways_text(lang))]),
+        (t::help_ways(lang), vec![text(t::help_ways_text(lang, phone))]),
     ];
     whole(t::help_title(lang), t::help_lead(lang), parts)
 }
 
 fn privacy(lang: Lang) -> Article {
+    let office = office_facts();
+    let phone = office.phone();
     let kept = [t::privacy_kept_1(lang), t::privacy_kept_2(lang), t::privacy_kept_3(lang), t::privacy_kept_4(lang)];
     let seen = [
         t::privacy_seen_1(lang),
@@ -123,12 +130,14 @@ fn privacy(lang: Lang) -> Article {
         (t::privacy_seen(lang), vec![list(seen)]),
         (t::privacy_long(lang), vec![pairs(long.map(|(name, text)| (name.to_owned(), None, text)))]),
         (t::privacy_cookies(lang), vec![text(t::privacy_cookies_text(lang)), cookies]),
-        (t::privacy_rights(lang), vec![text(t::privacy_rights_text(lang))]),
+        (t::privacy_rights(lang), vec![text(t::privacy_rights_text(lang, phone))]),
     ];
     whole(t::privacy_title(lang), t::privacy_lead(lang), parts)
 }
 
 fn accessibility(lang: Lang) -> Article {
+    let office = office_facts();
+    let phone = office.phone();
     let can = [
         t::accessibility_can_1(lang),
         t::accessibility_can_2(lang),
@@ -150,7 +159,7 @@ fn accessibility(lang: Lang) -> Article {
         (t::accessibility_goal(lang), vec![text(t::accessibility_goal_text(lang))]),
         (t::accessibility_can(lang), vec![list(can)]),
         (t::accessibility_not(lang), vec![list(not)]),
-        (t::accessibility_help(lang), vec![text(t::accessibility_help_text(lang))]),
+        (t::accessibility_help(lang), vec![text(t::accessibility_help_text(lang, phone))]),
     ];
     whole(t::accessibility_title(lang), t::accessibility_lead(lang), parts)
 }

@@ -4,7 +4,7 @@
 use crate::desk::counter;
 use crate::{
     denied::Denied,
-    lang::{Lang, lang, t},
+    lang::{Lang, lang, office, t},
     read::read,
     routes,
     ui::{
@@ -79,7 +79,7 @@ fn words(lang: Lang, sent: &SentOut, now: Timestamp) -> String {
         What::Accepted => t::sms_accepted(lang, department, number),
         What::Released => t::sms_released(lang, number),
         What::Reopened => t::sms_reopened(lang, day, number),
-        What::Withdrawn => t::sms_withdrawn(lang, number),
+        What::Withdrawn => t::sms_withdrawn(lang, office().phone(), number),
         _ => t::sms_closed(lang, number),
     }
 }

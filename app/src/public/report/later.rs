@@ -4,7 +4,7 @@
 use crate::desk::counter;
 use crate::{
     denied::Denied,
-    lang::{lang, t},
+    lang::{lang, office, t},
     read::read,
     routes,
     ui::{copy::Copy, heading::Heading, trouble::Trouble},
@@ -86,7 +86,7 @@ pub fn Lost() -> impl IntoView {
             <p class="lead">{t::lost_lead(lang, DRAFT_DAYS)}</p>
             <ul class="points">
                 <li class="points__item">{t::lost_link(lang)}</li>
-                <li class="points__item">{t::lost_call(lang)}</li>
+                <li class="points__item">{t::lost_call(lang, office().phone())}</li>
             </ul>
             <p class="actions"><a class="button" href=routes::REPORT>{t::lost_again(lang)}</a></p>
         </div>

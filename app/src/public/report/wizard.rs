@@ -2,7 +2,7 @@
 
 use crate::{
     denied::Denied,
-    lang::{lang, t},
+    lang::{lang, office, t},
     public::report::{
         answer::{Answer, Mask, RemoveFile, SendReport, read_step},
         check::{self, SendForm},
@@ -103,7 +103,7 @@ fn shown(page: StepPage, acts: Acts) -> AnyView {
     let place =
         (step != Step::Danger).then(|| view! { <p class="wizard__place">{t::step_of(lang, count, number)}</p> });
     let failed =
-        failed.then(|| view! { <Banner tone=Tone::Alarm><p class="banner__text">{t::not_kept(lang)}</p></Banner> });
+        failed.then(|| view! { <Banner tone=Tone::Alarm><p class="banner__text">{t::not_kept(lang, office().phone())}</p></Banner> });
     let question = match step {
         Step::Check => view! {
             {check::check(lang, &page, &errors, acts.mask)}

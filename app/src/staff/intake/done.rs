@@ -4,7 +4,7 @@
 use crate::desk::{self, Desk};
 use crate::{
     denied::Denied,
-    lang::{Lang, lang, t},
+    lang::{Lang, lang, office, t},
     read::read,
     routes,
     ui::{
@@ -155,7 +155,7 @@ fn read_back(lang: Lang, taken: &ReadOut) -> Vec<String> {
         taken.phone.as_ref().map_or_else(|| t::back_anonymous(lang).to_owned(), |phone| t::back_phone(lang, phone));
     let due = when::date_time(lang, taken.due.at, taken.filed_at);
     let last = if taken.follows { t::back_follows(lang).to_owned() } else { t::back_due(lang, due) };
-    let keep = t::back_keep(lang).to_owned();
+    let keep = t::back_keep(lang, office().phone());
     let told = t::back_what(lang, &taken.what);
     [Some(first), Some(told), wish, Some(phone), Some(last), Some(keep)].into_iter().flatten().collect()
 }
