@@ -9,6 +9,7 @@ use crate::{
     read::read,
     routes,
     ui::{
+        file_text,
         heading::Heading,
         plain,
         send::Send as SendButton,
@@ -19,7 +20,7 @@ use clearway::{
     calendar::DayKind,
     office::{ShownYear, Weighed},
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::{form::ActionForm, html, prelude::*};
 
 /// Reads the years that are loaded, newest first.
 ///
@@ -71,6 +72,7 @@ pub fn CalendarPage() -> impl IntoView {
 #[component]
 fn Load(load: ServerAction<LoadCalendar>) -> impl IntoView {
     let lang = lang();
+    let body = NodeRef::<html::Textarea>::new();
     let told = Memo::new(move |_| shown(load.value().get()));
     let button = move || match told.with(String::is_empty) {
         true => view! { <SendButton text=t::admin_check(lang) pending=load.pending()/> },
@@ -82,7 +84,9 @@ fn Load(load: ServerAction<LoadCalendar>) -> impl IntoView {
             <div class="field">
                 <label class="field__label" for="body">{t::admin_calendar_body(lang)}</label>
                 <p class="field__hint">{t::admin_calendar_hint(lang)}</p>
-                <textarea class="input input--text" id="body" name="body" rows="8"></textarea>
+                <input class="input" id="file" type="file" accept=".csv,.txt,text/csv,text/plain" aria-label=t::admin_calendar_file(lang)
+                    on:change=move |event| file_text::pour(&event, body)/>
+                <textarea class="input input--text" id="body" name="body" rows="8" node_ref=body></textarea>
             </div>
             <Refused answer=load.value()/>
             <Told answer=load.value().into()/>

@@ -10,7 +10,7 @@ use crate::{
     routes,
     ui::{heading::Heading, plain, trouble::Trouble},
 };
-use clearway::office::{Options, Sheet, Sheets, Thing};
+use clearway::office::{Field, Options, Sheet, Sheets, Thing};
 #[cfg(feature = "ssr")]
 use clearway::refusal::Refusal;
 use leptos::prelude::*;
@@ -54,7 +54,8 @@ fn listed(lang: Lang, thing: Thing, words: String, list: Sheets) -> AnyView {
         let href = routes::admin_sheet(thing.as_str(), "new");
         plain::line("actions", vec![plain::link("button", href, t::admin_add(lang))])
     });
-    let items = sheets.into_iter().map(|sheet| item(lang, thing, sheet, &options)).collect();
+    let rows: Vec<_> = sheets.into_iter().map(|sheet| row(lang, thing, sheet, &options)).collect();
+    let table = (!rows.is_empty()).then(|| table(lang, thing, rows));
     view! {
         <p class="admin__back"><a href=routes::ADMIN>{t::admin_title(lang)}</a></p>
         <Heading text=words::thing(lang, thing)/>
@@ -66,26 +67,45 @@ fn listed(lang: Lang, thing: Thing, words: String, list: Sheets) -> AnyView {
             <button class="button button--quiet">{t::admin_find(lang)}</button>
         </form>
         {empty}
-        {plain::list("admin-list", items)}
+        {table}
         {more.then(|| plain::text("admin__more", t::admin_more(lang)))}
     }
     .into_any()
 }
 
-fn item(lang: Lang, thing: Thing, sheet: Sheet, options: &[Options]) -> AnyView {
+/// Roles are said: on a telephone the rows are cards, and what is no longer laid out as a table is none to a screen reader.
+fn table(lang: Lang, thing: Thing, rows: Vec<AnyView>) -> AnyView {
+    let head = |name: &'static str| {
+        view! { <th class="admin-table__head" scope="col" role="columnheader">{name}</th> }.into_any()
+    };
+    let fields = thing.shown().iter().map(|field| words::field(lang, *field));
+    let heads: Vec<_> = std::iter::once(words::field(lang, Field::Name)).chain(fields).map(head).collect();
+    view! {
+        <div class="admin-sheet">
+            <table class="admin-table" role="table">
+                <thead class="admin-table__top" role="rowgroup"><tr role="row">{heads}</tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(lang: Lang, thing: Thing, sheet: Sheet, options: &[Options]) -> AnyView {
     let Sheet { key, name, values, depth } = sheet;
     let link =
-        plain::link("admin-list__name", routes::admin_sheet(thing.as_str(), &key), words::name(lang, thing, &name));
-    let fact = |field| {
+        plain::link("admin-table__name", routes::admin_sheet(thing.as_str(), &key), words::name(lang, thing, &name));
+    let cell = |field: &Field| {
         let value = values.get(field).map_or("", String::as_str);
-        let text = t::admin_fact(lang, words::field(lang, *field), words::called(lang, options, *field, value));
-        (!value.is_empty()).then(|| plain::span("admin-list__fact", text))
+        let text = words::called(lang, options, *field, value);
+        view! { <td class="admin-table__cell" role="cell" data-label=words::field(lang, *field)>{text}</td> }.into_any()
     };
-    let facts = thing.shown().iter().filter_map(fact).collect();
+    let cells: Vec<_> = thing.shown().iter().map(cell).collect();
     let class = match depth {
-        0 => "admin-list__item",
-        1 => "admin-list__item admin-list__item--below",
-        _ => "admin-list__item admin-list__item--deep",
+        0 => "admin-table__what",
+        1 => "admin-table__what admin-table__what--below",
+        _ => "admin-table__what admin-table__what--deep",
     };
-    plain::item(class, vec![link, plain::line("admin-list__facts", facts)])
+    view! { <tr class="admin-table__row" role="row"><th class=class scope="row" role="rowheader">{link}</th>{cells}</tr> }
+        .into_any()
 }

@@ -2,10 +2,11 @@
 
 use crate::{
     lang::{lang, t},
+    read::read,
     routes,
     setup::vocabulary,
-    staff::header::StaffFrame,
-    ui::plain,
+    staff::{desk::read_desk, header::StaffHeader},
+    ui::{footer::Footer, page::Skip, plain},
 };
 use clearway::office::lists::List;
 use leptos::prelude::*;
@@ -22,14 +23,20 @@ pub fn AdminFrame(
         (routes::ADMIN_OFFICE.to_owned(), t::setup_step_facts(lang)),
     ];
     let lists = List::ALL.map(|list| (routes::office_list(list), vocabulary::list(lang, list)));
-    let more = [(routes::ADMIN.to_owned(), t::admin_title(lang))];
+    let desk = read(|| (), |()| read_desk());
     let way = |(path, name): (String, &'static str)| plain::item("", vec![plain::link("admin-ways__link", path, name)]);
     view! {
-        <StaffFrame>
+        <div class="staff">
+            <Skip/>
+            <StaffHeader desk/>
+            <main class="page page--wide" id="main">
+            <p class="admin__back"><a href=routes::ADMIN>{t::admin_title(lang)}</a></p>
             <nav class="admin-ways" aria-label=t::admin_ways(lang)>
-                {plain::list("admin-ways__list", ways.into_iter().chain(lists).chain(more).map(way).collect())}
+                {plain::list("admin-ways__list", ways.into_iter().chain(lists).map(way).collect())}
             </nav>
             {children()}
-        </StaffFrame>
+            </main>
+            <Footer/>
+        </div>
     }
 }

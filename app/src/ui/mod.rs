@@ -11,6 +11,7 @@ pub mod error_summary;
 pub mod facts;
 pub mod field;
 pub mod file_list;
+pub mod file_text;
 pub mod focus;
 pub mod footer;
 pub mod geolocation;

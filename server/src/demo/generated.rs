@@ -114,7 +114,7 @@ impl Generator {
             ..ReportForm::default()
         };
         let then = self.then(dice, pattern, age, &fill)?;
-        Ok(Story { region: place.code.to_string(), channel: Some(channel), filed, form, then })
+        Ok(Story { region: place.code.to_string(), channel: Some(channel), taken_by: None, filed, form, then })
     }
 
     /// What has happened since, as far as there was time for it.

@@ -111,6 +111,12 @@ impl<'a> Stage<'a> {
     pub(super) async fn files(&mut self, story: &Story, at: Moment) -> anyhow::Result<Receipt> {
         let report = self.report(story, at).await?;
         let (browser, draft) = (chance::token(), chance::draft());
+        // a small office has nobody who takes visits
+        if let Some(username) = story.taken_by().filter(|name| self.staff.iter().any(|member| member.username == *name))
+        {
+            let who = self.comes_to_work(username).await?;
+            return Ok(self.store.take(&who, draft, &report, at).await?);
+        }
         self.store.begin_draft(&browser, draft, at).await?;
         let at = Moment { seed: chance::seed(), ..at };
         Ok(self.store.file(&browser, draft, &report, at).await?)

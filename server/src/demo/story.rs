@@ -34,6 +34,8 @@ pub(super) struct Story {
     pub(super) region: String,
     /// How it came; by the site where nothing is said.
     pub(super) channel: Option<Channel>,
+    /// Who wrote it down, where it came by telephone or at a window.
+    pub(super) taken_by: Option<String>,
     pub(super) filed: When,
     /// The answers that are not the same in every story.
     #[serde(flatten)]
@@ -41,6 +43,18 @@ pub(super) struct Story {
     /// What happened to it then, in order.
     #[serde(default)]
     pub(super) then: Vec<Step>,
+}
+
+impl Story {
+    /// Who wrote it down: of those who take calls or visits the one that is named, or the first.
+    pub(super) fn taken_by(&self) -> Option<&str> {
+        match (&self.taken_by, self.channel?) {
+            (Some(username), _) => Some(username),
+            (None, Channel::Hotline) => Some("operator"),
+            (None, Channel::Window) => Some("clerk"),
+            (None, Channel::Web) => None,
+        }
+    }
 }
 
 /// Something that happened to a case.
@@ -206,5 +220,13 @@ mod tests {
         for wrong in ["", "3", "3d", "3x 10:00", "w 10:00", "3d 25:00"] {
             assert!(wrong.parse::<When>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn three_hundred_stories_are_told_and_thirty_of_them_in_english() {
+        let stories = written(World::Ningxia).unwrap();
+        let english =
+            stories.iter().filter(|story| story.form.what.chars().filter(|sign| !sign.is_ascii()).count() < 20);
+        assert!(stories.len() >= 300 && english.count() >= 30, "{}", stories.len());
     }
 }

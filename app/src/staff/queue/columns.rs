@@ -40,7 +40,11 @@ pub fn content(lang: Lang, column: Column, head: &CaseHead, now: Timestamp) -> A
         Column::Service => head.service_name.clone().unwrap_or_else(|| t::no_service(lang).to_owned()),
         Column::Region => head.region_name.clone(),
         Column::Department => head.department_name.clone().unwrap_or_else(|| t::no_department(lang).to_owned()),
-        Column::Holder => head.holder.as_ref().map(|holder| holder.name.clone()).unwrap_or_default(),
+        // an empty cell is told from one with no words in it: a card leaves it out
+        Column::Holder => match &head.holder {
+            Some(holder) => holder.name.clone(),
+            None => return ().into_any(),
+        },
         Column::Stage => words::stage(lang, head.stage).to_owned(),
         Column::Channel => choices::channel(lang, head.channel).to_owned(),
         Column::Filed => return view! { <When at=head.filed_at now/> }.into_any(),

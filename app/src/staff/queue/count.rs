@@ -23,5 +23,6 @@ pub fn CountLine(
         (overdue > 0).then(|| plain::span("queue-line__late", t::count_overdue(lang, words::count(lang, overdue))))
     };
     let time = move || t::read_at(lang, when::time(sheet.now.get()));
-    plain::line("queue-line", vec![plain::live_text(open), plain::live(late), plain::live_text(time)])
+    let part = |words: AnyView| view! { <span>{words}</span> }.into_any();
+    plain::line("queue-line", vec![part(plain::live_text(open)), plain::live(late), part(plain::live_text(time))])
 }
