@@ -13,7 +13,7 @@ test('a template is changed, and the history tells before and after', async ({ a
   await page.request.post('/api/demo/enter', { form: { role: 'admin' }, headers: { origin: baseURL!, referer: `${baseURL}/demo` } });
   await page.goto('/admin/templates');
   await expect(page.locator('html')).toHaveAttribute('data-app', '');
-  await page.locator('.admin-list__name a, a.admin-list__name').first().click();
+  await page.locator('a.admin-table__name').first().click();
   await expect(page.locator('html')).toHaveAttribute('data-app', '');
   const body = page.locator('.admin-form textarea').first();
   const before = await body.inputValue();
@@ -25,6 +25,21 @@ test('a template is changed, and the history tells before and after', async ({ a
   await expect(page.getByRole('status')).toBeVisible();
   await page.goto('/admin/history');
   await expect(page.locator('main')).toContainText('Thank you.');
+});
+
+test('the calendar of a year is read from a file, looked at, and loaded', async ({ anotherBrowser, baseURL }) => {
+  const page = await (await anotherBrowser()).newPage();
+  const admin = new Officer(page);
+  await page.request.post('/api/demo/enter', { form: { role: 'admin' }, headers: { origin: baseURL!, referer: `${baseURL}/demo` } });
+  await page.goto('/admin/calendar');
+  await expect(page.locator('html')).toHaveAttribute('data-app', '');
+  // as a spreadsheet in China writes it: GBK, in which these four bytes are 元旦
+  const body = Buffer.concat([Buffer.from('date,kind,name\n2031-01-01,holiday,'), Buffer.from([0xd4, 0xaa, 0xb5, 0xa9]), Buffer.from('\n')]);
+  await page.locator('#file').setInputFiles({ name: '2031.csv', mimeType: 'text/csv', buffer: body });
+  await expect(page.locator('#body')).toHaveValue('date,kind,name\n2031-01-01,holiday,元旦\n');
+  await page.getByRole('button', { name: admin.say('admin_check'), exact: true }).click();
+  await page.getByRole('button', { name: admin.say('admin_confirm'), exact: true }).click();
+  await expect(page.locator('.why__summary', { hasText: '2031' })).toBeVisible();
 });
 
 test('pages of whoever runs the office have no barrier and fit a telephone', async ({ anotherBrowser, axe, baseURL }) => {

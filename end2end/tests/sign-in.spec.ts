@@ -75,7 +75,7 @@ test('an admin gives a link to whoever forgot the password, and the old screens 
   await expect(page.locator('html')).toHaveAttribute('data-app', '');
   await axe(page);
   await page.goto('/admin/staff?q=supervisor');
-  await page.locator('.admin-list__name').click();
+  await page.locator('.admin-table__name').click();
   await expect(page.locator('html')).toHaveAttribute('data-app', '');
   const person = page.locator('.person');
   await person.locator('summary').click();

@@ -53,7 +53,7 @@ async fn an_admin_adds_somebody_who_then_signs_in_and_is_signed_out_when_they_en
     assert_eq!(nobody.wrong, Some(Field::Roles), "somebody without a role can do nothing");
     let added = admin.confirms("admin/set", &format!("{new}&roles%5B%5D=officer&roles%5B%5D=leader")).await;
     let found = admin.browser.get("/admin/staff?q=zhao").await;
-    assert_eq!(found.says("Zhao").html.matches("\"admin-list__name\"").count(), 1, "and nobody else");
+    assert_eq!(found.says("Zhao").html.matches("\"admin-table__name\"").count(), 1, "and nobody else");
     admin.browser.get(&format!("/admin/staff/{}", added.key)).await.says("Zhao").says("reset link");
     assert_eq!(admin.browser.calls("people/make-link", &format!("whom={}&password=demo", added.key)).await, 200);
 

@@ -10,9 +10,11 @@ use jiff::Timestamp;
 
 /// Years before this one that are shown.
 const BEFORE: i16 = 3;
+/// Years shown beyond this one.
+const AFTER: i16 = 10;
 
 impl Store {
-    /// The loaded years, from next year back.
+    /// The loaded years, the latest first; a year that was loaded long before it begins, too.
     ///
     /// # Errors
     /// [`Refusal::NotYours`](crate::refusal::Refusal::NotYours) for whoever is no admin.
@@ -23,7 +25,7 @@ impl Store {
             let day = |(date, (kind, name)): (&jiff::civil::Date, &(_, String))| (*date, *kind, name.clone());
             ShownYear { year: year.year, days: year.days.iter().map(day).collect() }
         };
-        Ok((this - BEFORE..=this + 1).rev().filter_map(|year| calendar.year(year).map(shown)).collect())
+        Ok((this - BEFORE..=this + AFTER).rev().filter_map(|year| calendar.year(year).map(shown)).collect())
     }
 
     /// Loads a year: tells first which days change and how many open deadlines move, and loads it once exactly that was shown.
