@@ -60,7 +60,7 @@ async fn an_admin_sets_up_six_digits_before_anything_opens(desk: &TestDesk) {
     assert_eq!(admin.calls("proof/confirm", "digits=000000").await, 401);
     let right = digits(&secret, desk.office.clock.now());
     assert_eq!(admin.calls("proof/confirm", &format!("digits={right}")).await, 200);
-    admin.get("/admin/staff").await.says("dispatcher").says("Without two-step sign-in: No");
+    admin.get("/admin/staff").await.says("Without two-step sign-in").says("Administrator No");
     admin.get("/s/second-factor").await.does_not_say(&secret);
     admin.get("/s/second-factor/qr.png").await.is(404);
 

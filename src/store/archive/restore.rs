@@ -20,13 +20,17 @@ use crate::{
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     fs::{self, File},
     io::{BufRead, BufReader, Read},
     path::Path,
 };
 use uuid::Uuid;
 
+/// The column by which a row hangs on another of its table; the first column is what others name it by.
+const PARENT: &str = "parent_id";
+
+type Row = Vec<Value>;
 type Archive = tar::Archive<GzDecoder<BufReader<File>>>;
 
 /// Longest manifest that is read: an archive is a stranger's file.
@@ -135,24 +139,55 @@ async fn empty_target(settings: &Settings) -> Result<Db> {
 
 impl Tx {
     async fn fill(&mut self, table: &Table, lines: impl BufRead) -> Result<u64> {
-        let places = (1..=table.columns.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
-        let text = format!("insert into {} ({}) values ({places})", table.name, table.columns());
+        let rows = lines.lines().map(|line| -> Result<Row> {
+            let row: Row = serde_json::from_str(&line?).map_err(|_| Fault::Corrupt("archive"))?;
+            if row.len() == table.columns.len() { Ok(row) } else { Err(Fault::Corrupt("archive").into()) }
+        });
         let mut count = 0;
-        for line in lines.lines() {
-            let cells: Vec<Value> = serde_json::from_str(&line?).map_err(|_| Fault::Corrupt("archive"))?;
-            if cells.len() != table.columns.len() {
-                return Err(Fault::Corrupt("archive").into());
-            }
-            sql!(self, conn => {
-                let mut insert = sqlx::query(sqlx::AssertSqlSafe(text.clone()));
-                for (column, cell) in table.columns.iter().zip(&cells) {
-                    insert = bind_cell!(insert, cell, column.r#type);
+        match table.columns.iter().position(|column| column.name == PARENT) {
+            Some(parent) => {
+                for row in roots_first(rows.collect::<Result<_>>()?, parent) {
+                    self.put(table, &row).await?;
+                    count += 1;
                 }
-                insert.execute(conn).await.map(drop)
-            })?;
-            count += 1;
+            }
+            None => {
+                for row in rows {
+                    self.put(table, &row?).await?;
+                    count += 1;
+                }
+            }
         }
         Ok(count)
+    }
+
+    async fn put(&mut self, table: &Table, row: &Row) -> Result<()> {
+        let places = (1..=table.columns.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+        let text = format!("insert into {} ({}) values ({places})", table.name, table.columns());
+        Ok(sql!(self, conn => {
+            let mut insert = sqlx::query(sqlx::AssertSqlSafe(text));
+            for (column, cell) in table.columns.iter().zip(row) {
+                insert = bind_cell!(insert, cell, column.r#type);
+            }
+            insert.execute(conn).await.map(drop)
+        })?)
+    }
+}
+
+/// Rows of a tree, each behind the one it hangs on: their ids do not tell which came first.
+fn roots_first(mut rows: Vec<Row>, parent: usize) -> Vec<Row> {
+    let (mut sorted, mut known) = (Vec::with_capacity(rows.len()), HashSet::new());
+    loop {
+        let ready = |row: &Row| row[parent].is_null() || known.contains(&row[parent].to_string());
+        let (now, later): (Vec<_>, Vec<_>) = rows.into_iter().partition(ready);
+        if now.is_empty() {
+            // a ring, or a root that is not there: the database says so
+            sorted.extend(later);
+            return sorted;
+        }
+        known.extend(now.iter().map(|row| row[0].to_string()));
+        sorted.extend(now);
+        rows = later;
     }
 }
 

@@ -27,6 +27,10 @@ async fn worked_on(store: &Store, at: Moment) {
     let mine = Token::from_bytes([1; 32]);
     store.begin_draft(&mine, testing::draft(9), at).await.unwrap();
     store.add_draft_file(&mine, testing::draft(9), &page(), at).await.unwrap();
+    // the one that was made last has been put above the one that was made first
+    let below = "update departments set parent_id = (select department_id from departments order by department_id desc limit 1) \
+        where department_id = (select department_id from departments order by department_id limit 1)";
+    testing::spoil(store, below).await;
 }
 
 store_test!(backup_then_restore_into_an_empty_folder_gives_the_same_answers, |store, at| {
