@@ -132,6 +132,8 @@ pub fn follow(ledger: Vec<Deadline>, event: &Event, reachable: bool, calendar: &
     match &event.happened {
         Happened::Filed { .. } => ledger.begin(Dispatch).begin(Reply),
         Happened::Dispatched { .. } => ledger.meet(&[Dispatch]).begin(Accept),
+        // the department had it by mistake: its clock never counts, and the dispatcher's runs on from where it began
+        Happened::TakenBack { .. } => ledger.stop(Accept).resume(Dispatch),
         Happened::Accepted { .. } if reachable => ledger.meet(&[Accept]).begin(Contact),
         Happened::Accepted { .. } => ledger.meet(&[Accept]),
         Happened::Contacted { .. } => ledger.meet(&[Contact]),
@@ -162,6 +164,18 @@ impl Ledger<'_> {
         let now = self.now;
         let running = self.lines.iter_mut().filter(|line| line.runs() && clocks.contains(&line.clock));
         running.for_each(|line| line.met_at = Some(now));
+        self
+    }
+
+    fn stop(mut self, clock: Clock) -> Self {
+        let now = self.now;
+        self.lines.iter_mut().filter(|line| line.clock == clock).for_each(|line| line.stopped_at = Some(now));
+        self
+    }
+
+    /// What a clock waited for turns out not to have happened.
+    fn resume(mut self, clock: Clock) -> Self {
+        self.lines.iter_mut().filter(|line| line.clock == clock).for_each(|line| line.met_at = None);
         self
     }
 
@@ -232,6 +246,18 @@ mod tests {
         assert_eq!(next(&ledger), None, "the office waits for nothing");
         let verdict = ledger.iter().find(|line| line.runs()).unwrap();
         assert_eq!((verdict.clock, verdict.due.at), (Clock::Verdict, at("2026-12-02T11:00:00")));
+    }
+
+    #[test]
+    fn a_dispatch_that_is_taken_back_leaves_the_dispatchers_clock_as_it_was() {
+        let before = filed();
+        let sent = after(before.clone(), "2026-11-23T15:00:00", dispatched());
+        let taken = Happened::TakenBack { department_id: DepartmentId(Uuid::nil()) };
+        let back = after(sent, "2026-11-23T15:04:00", taken);
+        assert_eq!(next(&back), next(&before), "nobody wins time by giving a case away and taking it back");
+        let accept = back.iter().find(|line| line.clock == Clock::Accept).unwrap();
+        assert!(!accept.runs() && accept.met_at.is_none());
+        assert_eq!(next(&after(back, "2026-11-23T15:05:00", dispatched())).unwrap().0, Clock::Accept);
     }
 
     #[test]

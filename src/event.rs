@@ -81,6 +81,11 @@ pub enum Happened {
         #[serde(default)]
         duty_rule_id: Option<DutyRuleId>,
     },
+    /// Whoever gave it to a department took that back at once: it waits again for a department to be named.
+    TakenBack {
+        /// The department that has it no more.
+        department_id: DepartmentId,
+    },
     /// An officer of the department took it on.
     Accepted {
         /// The task.
@@ -228,6 +233,7 @@ impl Happened {
             | Self::AddedFor { report_id }
             | Self::Unfollowed { report_id } => Some(*report_id),
             Self::Dispatched { .. }
+            | Self::TakenBack { .. }
             | Self::Accepted { .. }
             | Self::Contacted { .. }
             | Self::Replied { .. }
@@ -255,6 +261,7 @@ impl Happened {
         match self {
             Self::Filed { .. } => What::Filed,
             Self::Dispatched { .. } => What::Dispatched,
+            Self::TakenBack { .. } => What::TakenBack,
             Self::Accepted { .. } => What::Accepted,
             Self::Replied { .. } => What::Replied,
             Self::Signed { .. } => What::Signed,

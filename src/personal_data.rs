@@ -2,6 +2,8 @@
 //!
 //! Names and addresses are not found: no list of them is complete, and a wrong guess would hide what the report is about.
 
+#[cfg(feature = "store")]
+use crate::identifiers::phone::PhoneKind;
 use crate::{
     identifiers::{case_number::CaseNumber, phone::Phone, resident_id::ResidentId},
     word::choices,
@@ -38,6 +40,24 @@ pub struct Found {
 /// All numbers of persons in a text, in order.
 pub fn find(text: &str, today: Date) -> Vec<Found> {
     words(text).filter_map(|place| recognise(&text[place.clone()], place, today)).collect()
+}
+
+/// The same without what is an office's: its landlines, and whatever it says of itself to everybody (`known`).
+#[cfg(feature = "store")]
+pub fn find_private(text: &str, known: &str, today: Date) -> Vec<Found> {
+    let known: Vec<_> = find(known, today).into_iter().map(|found| written(&known[found.place])).collect();
+    let private = |found: &Found| {
+        let word = &text[found.place.clone()];
+        let office = Phone::parse(word).is_ok_and(|phone| phone.kind() == PhoneKind::Landline);
+        !office && !known.contains(&written(word))
+    };
+    find(text, today).into_iter().filter(private).collect()
+}
+
+/// A number or an address as it is always written, however somebody typed it.
+#[cfg(feature = "store")]
+fn written(word: &str) -> String {
+    Phone::parse(word).map_or_else(|_| word.to_ascii_lowercase(), String::from)
 }
 
 /// The text with everything found in it masked.
@@ -108,6 +128,19 @@ mod tests {
         );
         assert_eq!(find(text, TODAY).len(), 5);
         assert!(find(&masked, TODAY).is_empty());
+    }
+
+    #[test]
+    fn what_an_office_says_of_itself_is_nobodys_secret() {
+        let known = "示例市政务服务热线\t12345\t值班手机 138-0013-8000，邮箱 Hall@example.cn";
+        let found =
+            |text: &str| find_private(text, known, TODAY).into_iter().map(|found| found.masked).collect::<Vec<_>>();
+        for office in ["请拨12345", "请拨0951-6665678或010-66555678-12", "值班13800138000", "来信hall@example.cn"]
+        {
+            assert_eq!(found(office), [""; 0], "{office}");
+        }
+        assert_eq!(found("您留的13900000001没有人接"), ["139****0001"]);
+        assert_eq!(found("来信wang.m@example.cn"), ["w***@example.cn"]);
     }
 
     #[test]

@@ -6,6 +6,8 @@
 pub const REPLY_WORKING_DAYS: u32 = 5;
 /// Mornings and afternoons of work until a department is named: half a working day.
 pub const DISPATCH_HALF_DAYS: u32 = 1;
+/// How long whoever gave a case to a department can take that back, in minutes.
+pub const TAKE_BACK_MINUTES: i64 = 10;
 /// Mornings and afternoons of work until the department accepts: one working day.
 pub const ACCEPT_HALF_DAYS: u32 = 2;
 /// Mornings and afternoons of work until an officer has spoken to the person: one working day.

@@ -45,6 +45,9 @@ pub enum Refusal {
     /// Somebody changed the case after this page was read.
     #[error("changed by somebody else")]
     Changed,
+    /// It was to be taken back within minutes, and they are over.
+    #[error("too late to take back")]
+    TooLate,
     /// Somebody else holds it: they work on it, or it is taken over first.
     #[error("held by somebody else")]
     Held,
@@ -131,7 +134,12 @@ impl Refusal {
             | Self::Taken
             | Self::LastAdmin
             | Self::InUse => 409,
-            Self::NeedsScript | Self::WrongStage | Self::Changed | Self::NotPublic | Self::Absent(_) => 409,
+            Self::NeedsScript
+            | Self::TooLate
+            | Self::WrongStage
+            | Self::Changed
+            | Self::NotPublic
+            | Self::Absent(_) => 409,
             Self::OtherRegion
             | Self::TooShort
             | Self::TooLong

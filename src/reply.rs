@@ -1,6 +1,12 @@
 //! The words sent to the citizen.
 
-use crate::{id::TemplateId, personal_data, refusal::Refusal, report::tidy, word::choices};
+use crate::{id::TemplateId, refusal::Refusal, report::tidy, word::choices};
+#[cfg(feature = "store")]
+use crate::{
+    office::OfficeFacts,
+    personal_data::{self, Found},
+};
+#[cfg(feature = "store")]
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -113,7 +119,10 @@ impl NoteText {
 
 /// A reply that is long enough to be one (characters are Unicode scalars: a Han character is one).
 #[derive(Clone, PartialEq, Eq)]
-pub struct ReplyText(String);
+pub struct ReplyText {
+    text: String,
+    checked: bool,
+}
 
 impl ReplyText {
     /// Takes what an officer typed.
@@ -125,22 +134,35 @@ impl ReplyText {
         match text.chars().count() {
             _ if has_blank(&text) => Err(Refusal::NotFilled),
             ..REPLY_MIN => Err(Refusal::TooShort),
-            REPLY_MIN..=REPLY_MAX => Ok(Self(text)),
+            REPLY_MIN..=REPLY_MAX => Ok(Self { text, checked: false }),
             _ => Err(Refusal::TooLong),
         }
     }
 
-    /// The words.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// The same, and somebody says whether they have looked at the numbers of persons in it.
+    #[must_use]
+    pub fn checked(self, checked: bool) -> Self {
+        Self { checked, ..self }
     }
 
-    /// Whether they can go out: where a number of a person seems to stand in them, only once somebody has `checked` it.
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Numbers that seem to be a person's; not what the office says of itself.
+    #[cfg(feature = "store")]
+    pub fn found(&self, office: &OfficeFacts, today: Date) -> Vec<Found> {
+        personal_data::find_private(&self.text, &office.to_attribute(), today)
+    }
+
+    /// Whether they can go out: where a number of a person seems to stand in them, only once somebody has checked it.
     ///
     /// # Errors
     /// [`Refusal::Unchecked`].
-    pub fn check(&self, checked: bool, today: Date) -> Result<(), Refusal> {
-        match checked || personal_data::find(&self.0, today).is_empty() {
+    #[cfg(feature = "store")]
+    pub fn check(&self, office: &OfficeFacts, today: Date) -> Result<(), Refusal> {
+        match self.checked || self.found(office, today).is_empty() {
             true => Ok(()),
             false => Err(Refusal::Unchecked),
         }
@@ -185,8 +207,11 @@ mod tests {
         let today = jiff::civil::date(2026, 11, 27);
         let plain = ReplyText::parse("The registry takes the copy that it has; bring nothing else.").unwrap();
         let telling = ReplyText::parse("We called you back on 13800138000 and nobody answered us.").unwrap();
-        assert_eq!(plain.check(false, today), Ok(()));
-        assert_eq!(telling.check(false, today), Err(Refusal::Unchecked));
-        assert_eq!(telling.check(true, today), Ok(()));
+        let office = OfficeFacts::default();
+        assert_eq!(plain.check(&office, today), Ok(()));
+        assert_eq!(telling.check(&office, today), Err(Refusal::Unchecked));
+        assert_eq!(telling.clone().checked(true).check(&office, today), Ok(()));
+        let known = OfficeFacts { windows: "On duty: 13800138000".into(), ..office };
+        assert_eq!(telling.check(&known, today), Ok(()), "everybody knows it");
     }
 }

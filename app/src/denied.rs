@@ -1,6 +1,8 @@
 //! Why a server function did not do it: a rule said no, something broke, or nobody answered.
 
-use clearway::refusal::Refusal;
+#[cfg(feature = "ssr")]
+use clearway::personal_data::Found;
+use clearway::{personal_data::PersonalKind, refusal::Refusal};
 use http::StatusCode;
 use leptos::server_fn::{
     codec::JsonEncoding,
@@ -13,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub enum Denied {
     /// A rule said no: shown in full.
     Refused(Refusal),
+    /// Words to a citizen in which these numbers of persons seem to stand, masked: shown in full, to be looked at.
+    Personal(Vec<(PersonalKind, String)>),
     /// Something broke: the log knows what, people see the reference only.
     Fault(String),
     /// The server did not answer, or not in our words.
@@ -24,8 +28,15 @@ impl Denied {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Refused(refusal) => StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST),
+            Self::Personal(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Fault(_) | Self::Unreachable => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// What was found in words that nobody has checked.
+    #[cfg(feature = "ssr")]
+    pub fn personal(found: &[Found]) -> Self {
+        Self::Personal(found.iter().map(|found| (found.kind, found.masked.clone())).collect())
     }
 
     /// Writes what broke to the log, once, and gives the reference under which it stands there.

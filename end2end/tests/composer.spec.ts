@@ -109,6 +109,30 @@ test('two officers answer at once: the second reads what the first did and loses
   await expect(second.page.locator('.composer')).toContainText(REPLY);
   await expect(second.page.locator('.composer')).toContainText(OTHER);
   await axe(second.page);
+  await second.page.getByRole('button', { name: second.say('composer_left_done') }).click();
+  await expect(second.page.locator('.composer'), 'what nobody needs any more can go').not.toContainText(OTHER);
+  await second.opens(receipt.number);
+  await expect(second.page.locator('.composer')).not.toContainText(OTHER);
+});
+
+test('a number of a person in an answer is named before it goes out, and an office number is none', async ({ page, staffPage, locale, axe, expectStatus }) => {
+  expectStatus(422);
+  const [receipt, officer] = await accepted(page, staffPage, locale);
+  const telling = `${REPLY}刚才打您的13900000001没有接通，有事请拨0951-6665678或12345。`;
+  await reply(officer).fill(telling);
+  await staffPage.getByRole('button', { name: officer.say('reply_send'), exact: true }).click();
+  const alarm = staffPage.getByRole('alert').filter({ hasText: officer.say('refused_unchecked') });
+  await expect(alarm).toContainText('139****0001');
+  await expect(alarm, 'the office and its hotline are nobody').not.toContainText('5678');
+  await expect(alarm).not.toContainText('13900000001');
+  await expect(reply(officer)).toHaveValue(telling);
+  await axe(staffPage);
+  // kept on the server, too: a closed tab costs nothing
+  await officer.opens(receipt.number);
+  await expect(reply(officer)).toHaveValue(telling);
+  await staffPage.getByRole('button', { name: officer.say('reply_send'), exact: true }).click();
+  await staffPage.getByLabel(officer.say('reply_checked')).check();
+  await officer.replies(telling);
 });
 
 test('a session that was ended elsewhere costs no word', async ({ page, staffPage, anotherBrowser, locale, axe, expectStatus }) => {

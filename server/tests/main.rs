@@ -22,6 +22,7 @@ mod live;
 mod office_lists;
 mod permissions;
 mod queue;
+mod replies;
 mod report_to_answer;
 mod scripts;
 mod search;

@@ -1,17 +1,19 @@
 //! The doors of the lists, as a screen calls them: read, filter, take the next, many at once, at a tick.
 
-use crate::support::{Browser, Citizen, TestDesk};
+use crate::support::{Browser, Citizen, TestDesk, registry};
 use app::staff::{desk::DeskNow, queue_doors::QueueNow};
 use clearway::{
     id::CaseId,
     identifiers::case_number::CaseNumber,
     presence::{Doing, Present},
     queue::{BulkLine, DeskSettings, RowsNow},
+    refusal::Refusal,
 };
 
 journeys!(
     a_dispatcher_takes_the_next_lets_it_pass_and_takes_another,
     many_are_sent_at_once_and_each_answers,
+    what_was_sent_to_the_wrong_department_is_taken_back_and_the_citizen_reads_it,
     a_screen_asks_once_at_a_tick,
     a_screen_says_who_is_on_its_cases_to_whoever_sees_them,
     a_view_and_settings_are_kept,
@@ -76,6 +78,38 @@ async fn many_are_sent_at_once_and_each_answers(desk: &TestDesk) {
     assert_eq!(rows(&mut elsewhere, "open", &department).await.len(), 0);
 }
 
+async fn what_was_sent_to_the_wrong_department_is_taken_back_and_the_citizen_reads_it(desk: &TestDesk) {
+    let mut citizens = filed(desk, 2).await;
+    let mut dispatcher = desk.dispatcher().await.browser;
+    let all = rows(&mut dispatcher, "to-dispatch", "").await;
+    let picked = |field: &str, more: i64| {
+        let one = |(place, (id, seen, _)): (usize, &(CaseId, i64, String))| {
+            format!("&{field}[{place}][case]={id}&{field}[{place}][seen]={}", seen + more)
+        };
+        all.iter().enumerate().map(one).collect::<String>()
+    };
+    let form = format!("act=dispatch&department={}{}", desk.department("property"), picked("cases", 0));
+    let did: Vec<BulkLine> = dispatcher.asks("queue/bulk", &form).await.unwrap();
+    assert!(did.iter().all(|line| line.refused.is_none()));
+    let mut officer = desk.officer().await.browser;
+    let undo = format!("act=dispatch{}", picked("done", 1));
+    let not_theirs: Vec<BulkLine> = officer.asks("queue/bulk-undo", &undo).await.unwrap();
+    assert!(not_theirs.iter().all(|line| line.refused == Some(Refusal::NotYours)));
+    // the first is on somebody's desk by now
+    let claim = format!("act=claim&cases[0][case]={}&cases[0][seen]={}", all[0].0, all[0].1 + 1);
+    officer.asks::<Vec<BulkLine>>("queue/bulk", &claim).await.unwrap();
+    let undone: Vec<BulkLine> = dispatcher.asks("queue/bulk-undo", &undo).await.unwrap();
+    assert_eq!(undone.iter().map(|line| line.refused).collect::<Vec<_>>(), [Some(Refusal::Changed), None]);
+    assert_eq!(rows(&mut dispatcher, "to-dispatch", "").await.len(), 1);
+    assert_eq!(rows(&mut officer, "to-accept", "").await.len(), 1);
+    let citizen = citizens.iter_mut().find(|citizen| citizen.number == all[1].2).unwrap();
+    citizen
+        .tracks()
+        .await
+        .is(200)
+        .says(&format!("Taken back from {}; the right department is being chosen", registry()));
+}
+
 async fn a_screen_asks_once_at_a_tick(desk: &TestDesk) {
     let citizens = filed(desk, 1).await;
     let mut dispatcher = desk.dispatcher().await;
@@ -83,7 +117,7 @@ async fn a_screen_asks_once_at_a_tick(desk: &TestDesk) {
     let id = now.page.rows[0].id;
     desk.office.clock.forward(jiff::SignedDuration::from_secs(2));
     filed(desk, 1).await;
-    dispatcher.dispatches(&citizens[0].number, &crate::support::registry()).await.is(200);
+    dispatcher.dispatches(&citizens[0].number, &registry()).await.is(200);
     let form = format!("view=to-dispatch&cases[0]={id}&since={}", now.now);
     let tick: RowsNow = dispatcher.browser.asks("queue/rows", &form).await.unwrap();
     assert_eq!((tick.fresh, tick.counts[0].open), (1, 1));

@@ -7,6 +7,7 @@ use crate::{
     department::Department,
     event::{Actor, Event, Happened},
     id::{DutyRuleId, ReplyId, ReportId, WorkOrderId},
+    policy::TAKE_BACK_MINUTES,
     publication::PublicText,
     queue::Scope,
     refusal::Refusal,
@@ -14,7 +15,7 @@ use crate::{
     report::{Channel, Visibility, Who},
     staff::Staff,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 impl Case {
     /// Gives it to a department of the same region tree.
@@ -46,6 +47,22 @@ impl Case {
             now,
             Happened::Dispatched { department_id, work_order_id, duty_rule_id: Some(rule) },
         )
+    }
+
+    /// Takes back a dispatch that was a slip: whoever did it, within minutes, and before anything else happened.
+    ///
+    /// # Errors
+    /// When the person may not or did not do it, it is too long ago, or the case is elsewhere by now.
+    pub fn take_back(&self, who: &Staff, seen: i64, newest: &Event, now: Timestamp) -> Result<Event, Refusal> {
+        self.check(Act::TakeBack, who, seen)?;
+        let Happened::Dispatched { department_id, .. } = newest.happened else { return Err(Refusal::Changed) };
+        if newest.by != Actor::Staff(who.id) {
+            return Err(Refusal::NotYours);
+        }
+        if now.duration_since(newest.at) > SignedDuration::from_mins(TAKE_BACK_MINUTES) {
+            return Err(Refusal::TooLate);
+        }
+        Ok(self.event(who, now, Happened::TakenBack { department_id }))
     }
 
     /// Takes it on for the department.

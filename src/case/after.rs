@@ -5,11 +5,12 @@ use crate::{
     calendar::Calendar,
     deadline,
     event::{Event, Happened},
+    queue::Scope,
     report::Visibility,
 };
 
 impl Case {
-    /// The case once an event has happened to it; scopes are the store's to add, since it knows the trees.
+    /// The case once an event has happened to it; scopes of a department are the store's to add, since it knows the trees.
     #[must_use]
     pub fn after(self, event: &Event, calendar: &Calendar) -> Self {
         let reachable = self.is_reachable();
@@ -25,6 +26,9 @@ impl Case {
             Happened::Filed { .. } => Self { stage: Stage::Filed, ..case },
             Happened::Dispatched { work_order_id, .. } => {
                 Self { stage: Stage::Dispatched, work_order: Some(work_order_id), ..free(case) }
+            }
+            Happened::TakenBack { .. } => {
+                Self { stage: Stage::Filed, work_order: None, ..free(case.without_department()) }
             }
             Happened::Accepted { .. } => Self { stage: Stage::Accepted, holder: event.by.staff(), ..case },
             Happened::Replied { reply_id, to_sign, .. } => {
@@ -59,6 +63,12 @@ impl Case {
             | Happened::Supplemented { .. }
             | Happened::Unfollowed { .. } => case,
         }
+    }
+
+    /// The case when it stands under no department any more.
+    fn without_department(self) -> Self {
+        let scopes = self.scopes.into_iter().filter(|scope| matches!(scope, Scope::Region(_))).collect();
+        Self { scopes, ..self }
     }
 
     /// The case when nobody but those who deal with it may read it.

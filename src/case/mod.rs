@@ -107,6 +107,8 @@ impl Case {
             Act::LetGo => self.holder == Some(who.id),
             Act::Unmask => self.who != Who::Anonymous && who.may_know(self.identity, self),
             Act::RenewCode => self.who != Who::Anonymous,
+            // offered for minutes, where it was given away: the page of the case cannot know
+            Act::TakeBack => false,
             _ => true,
         };
         let can = |act: &Act| self.check(*act, who, self.version).is_ok() && can(act);

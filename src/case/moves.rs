@@ -68,6 +68,8 @@ choices! {
     Act {
         /// Give it to a department.
         Dispatch = "dispatch",
+        /// Take back that one has just given it to the wrong department.
+        TakeBack = "take-back",
         /// Take it on.
         Accept = "accept",
         /// Write down the first contact with the person.
@@ -126,7 +128,7 @@ impl Act {
     pub fn is_legal_at(self, stage: Stage) -> bool {
         match self {
             Self::Dispatch => stage == Stage::Filed,
-            Self::Accept => stage == Stage::Dispatched,
+            Self::Accept | Self::TakeBack => stage == Stage::Dispatched,
             Self::Contact | Self::Reply => stage == Stage::Accepted,
             Self::Sign => stage == Stage::Written,
             Self::Return => matches!(stage, Stage::Written | Stage::Replied),
@@ -162,7 +164,7 @@ impl Act {
             Role::Supervisor,
         ];
         match self {
-            Self::Dispatch => &[Role::Dispatcher],
+            Self::Dispatch | Self::TakeBack => &[Role::Dispatcher],
             Self::Accept | Self::Contact | Self::Reply => &[Role::Officer],
             Self::Sign => &[Role::Leader],
             Self::Return if stage == Stage::Written => &[Role::Leader],

@@ -143,6 +143,44 @@ fn a_department_of_another_region_cannot_be_given_the_case() {
 }
 
 #[test]
+fn whoever_gave_a_case_away_takes_it_back_within_minutes_and_nobody_else() {
+    let registry = department(5, "990101");
+    let (mine, theirs) = (staff(9, Role::Dispatcher, &registry), staff(10, Role::Dispatcher, &registry));
+    let (calendar, sent_at) = (Calendar::default(), Timestamp::UNIX_EPOCH);
+    let minutes = |minutes| sent_at + jiff::SignedDuration::from_mins(minutes);
+    let before = Case { scopes: vec![Scope::Region(registry.region.clone())], ..case(Stage::Filed, &registry) };
+    let before = Case { work_order: None, reply: None, ..before };
+    let sent = before.dispatch(&mine, 7, &registry, WorkOrderId(Uuid::from_u128(8)), None, sent_at).unwrap();
+    let mut case = before.clone().after(&sent, &calendar);
+    case.scopes.push(Scope::Department(registry.id));
+    let back = |who: &Staff, seen, at| case.take_back(who, seen, &sent, at);
+    assert_eq!(
+        back(&theirs, 8, minutes(1)).err(),
+        Some(Refusal::NotYours),
+        "a colleague's dispatch is the colleague's"
+    );
+    assert_eq!(back(&staff(9, Role::Officer, &registry), 8, minutes(1)).err(), Some(Refusal::NotYours));
+    assert_eq!(back(&mine, 7, minutes(1)).err(), Some(Refusal::Changed));
+    assert_eq!(back(&mine, 8, minutes(11)).err(), Some(Refusal::TooLate));
+    let officer = staff(11, Role::Officer, &registry);
+    let claimed = case.claim(&officer, 8, false, minutes(1)).unwrap();
+    let held = case.clone().after(&claimed, &calendar);
+    assert_eq!(held.take_back(&mine, 9, &claimed, minutes(2)).err(), Some(Refusal::Changed), "somebody works on it");
+    let accepted = held.after(&held_accept(&officer), &calendar);
+    assert_eq!(accepted.take_back(&mine, 10, &sent, minutes(2)).err(), Some(Refusal::WrongStage));
+    let event = back(&mine, 8, minutes(10)).unwrap();
+    let restored = case.clone().after(&event, &calendar);
+    assert_eq!(restored, Case { version: 9, ledger: restored.ledger.clone(), ..before }, "it is where it was");
+}
+
+/// An officer takes it on.
+fn held_accept(officer: &Staff) -> Event {
+    let happened = Happened::Accepted { work_order_id: WorkOrderId(Uuid::from_u128(8)) };
+    let (case_id, by) = (CaseId(Uuid::from_u128(1)), Actor::Staff(officer.id));
+    Event { case_id, version: 10, at: Timestamp::UNIX_EPOCH, by, happened }
+}
+
+#[test]
 fn whoever_holds_a_case_works_on_it_and_another_takes_it_over_first() {
     let registry = department(5, "990101");
     let (mine, theirs) = (staff(9, Role::Officer, &registry), staff(10, Role::Officer, &registry));

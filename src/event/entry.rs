@@ -18,6 +18,8 @@ choices! {
         Filed = "filed",
         /// [`Happened::Dispatched`].
         Dispatched = "dispatched",
+        /// [`Happened::TakenBack`].
+        TakenBack = "taken_back",
         /// [`Happened::Accepted`].
         Accepted = "accepted",
         /// [`Happened::Contacted`].

@@ -19,7 +19,7 @@ const NEWEST_ANSWERED: &str = "select c.number, r.report_id, r.code_version from
 const SENT_OUT: &str = "select e.at, e.kind, c.case_id, c.number, c.due_at, c.due_provisional, d.name \
     from published p join events e using (event_id) join cases c using (case_id) \
     left join work_orders w on w.case_id = c.case_id and w.main left join departments d using (department_id) \
-    where e.kind in ('filed', 'dispatched', 'accepted', 'released', 'reopened', 'solved', 'closed_unjudged', 'withdrawn') \
+    where e.kind in ('filed', 'dispatched', 'taken_back', 'accepted', 'released', 'reopened', 'solved', 'closed_unjudged', 'withdrawn') \
     order by p.number desc limit cast($1 as bigint)";
 
 type Sent = (i64, String, Uuid, String, i64, bool, Option<String>);

@@ -9,10 +9,8 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-const ENTRIES: &str = "select e.at, e.body, s.name, d.name, coalesce(c.words, n.words), e.actor from events e \
+const ENTRIES: &str = "select e.at, e.body, s.name, coalesce(c.words, n.words), e.actor from events e \
     left join staff s on s.staff_id = e.staff_id \
-    left join work_orders w on w.case_id = e.case_id and w.main and e.kind = 'dispatched' \
-    left join departments d on d.department_id = w.department_id \
     left join citizen_words c on c.case_id = e.case_id and c.version = e.version \
     left join notes n on n.case_id = e.case_id and n.version = e.version \
     where e.case_id = $1 order by e.version desc";
@@ -24,24 +22,33 @@ const CLOCK: &str = "select started_at from deadlines where case_id = $1 and clo
 impl Tx {
     /// The history, newest first, each line with the report of whoever did it; with each answer but the newest, which stands elsewhere on every page.
     pub async fn entries(&mut self, id: CaseId) -> Result<Vec<(Option<ReportId>, Entry)>> {
-        type Row = (i64, String, Option<String>, Option<String>, Option<String>, String);
+        type Row = (i64, String, Option<String>, Option<String>, String);
         let rows: Vec<Row> = sql!(self, conn => sqlx::query_as(ENTRIES).bind(id.0).fetch_all(conn).await)?;
         let answers: BTreeMap<_, _> = self.answers(id).await?.into_iter().skip(1).collect();
         let handed_in = self.case_files(id).await?;
-        let entry = |(at, body, staff, department, words, actor): Row| {
+        let mut names = BTreeMap::new();
+        let mut entries = Vec::with_capacity(rows.len());
+        for (at, body, staff, words, actor) in rows {
             let happened: Happened = serde_json::from_str(&body).map_err(|_| Fault::Corrupt("event"))?;
             let by_rule = actor == "system";
-            let mut entry = Entry { department, words, staff, by_rule, ..Entry::new(time(at)?, &happened) };
+            let mut entry = Entry { words, staff, by_rule, ..Entry::new(time(at)?, &happened) };
             match &happened {
+                Happened::Dispatched { department_id: id, .. } | Happened::TakenBack { department_id: id } => {
+                    // not the department that has it now: it may have gone to another one first
+                    if !names.contains_key(id) {
+                        names.insert(*id, self.department(*id).await?.name);
+                    }
+                    entry.department = names.get(id).cloned();
+                }
                 Happened::Released { reply_id } => entry.words = answers.get(&reply_id.0).cloned(),
                 Happened::Supplemented { files, .. } => {
                     entry.files = handed_in.iter().filter(|file| files.contains(&file.id)).cloned().collect();
                 }
                 _ => {}
             }
-            Ok((happened.report(), entry))
-        };
-        rows.into_iter().map(entry).collect()
+            entries.push((happened.report(), entry));
+        }
+        Ok(entries)
     }
 
     /// The newest answer that has gone out: while another one is written, it is still the answer.

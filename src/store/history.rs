@@ -83,6 +83,18 @@ const DELETE_QUEUE_ROWS: &str = "delete from queue_rows where case_id = $1";
 impl Tx {
     /// Keeps an event: the case as it is now, the event, the outbox, the queues, in one commit.
     pub async fn record(&mut self, case: &Case, event: &Event, words: Option<Vec<u8>>, dice: &mut Dice) -> Result<()> {
+        self.record_to(case, &case.scopes, event, words, dice).await
+    }
+
+    /// The same where others are told, too: those under whom the case stood until now.
+    pub async fn record_to(
+        &mut self,
+        case: &Case,
+        told: &[Scope],
+        event: &Event,
+        words: Option<Vec<u8>>,
+        dice: &mut Dice,
+    ) -> Result<()> {
         if event.version > 1 {
             self.update_case(case, event).await?;
         }
@@ -97,7 +109,7 @@ impl Tx {
         let body = serde_json::to_string(&event.happened).map_err(|_| Fault::Corrupt("event"))?;
         sql!(self, conn => sqlx::query(INSERT_EVENT).bind(id).bind(event.case_id.0).bind(event.version).bind(at)
             .bind(event.happened.kind()).bind(actor).bind(staff).bind(body).bind(words).execute(conn).await.map(drop))?;
-        let scopes = case.scopes.iter().map(Scope::id).collect::<Vec<_>>().join(" ");
+        let scopes = told.iter().map(Scope::id).collect::<Vec<_>>().join(" ");
         sql!(self, conn => sqlx::query(INSERT_OUTBOX).bind(id).bind(at).bind(scopes).execute(conn).await.map(drop))?;
         self.tells = true;
         self.tell_holder(case, event).await?;

@@ -48,6 +48,7 @@ mod queue;
 mod receipt;
 mod region;
 mod renew_code;
+mod reply;
 mod report;
 mod rotate;
 mod search;

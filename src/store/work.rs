@@ -1,13 +1,12 @@
-//! What staff do: dispatch, accept, reply, sign, release. A rule decides, the store keeps, one transaction.
+//! What staff do: dispatch, take back, accept, sign, release. A rule decides, the store keeps, one transaction.
 
-use super::{Moment, Result, Store, history::digest, moment::Dice, region::code_of};
+use super::{Fault, Moment, Result, Store, history::time, moment::Dice, region::code_of};
 use crate::{
     case::Case,
     department::Department,
-    event::Event,
-    id::{CaseId, DepartmentId, ReplyId, WorkOrderId},
+    event::{Actor, Event},
+    id::{CaseId, DepartmentId, StaffId, WorkOrderId},
     refusal::Refusal,
-    reply::{DraftPart, ReplyText},
     staff::Staff,
 };
 use uuid::Uuid;
@@ -15,9 +14,9 @@ use uuid::Uuid;
 const DEPARTMENT: &str = "select name, region_code, parent_id from departments where department_id = $1";
 const INSERT_ORDER: &str = "insert into work_orders (work_order_id, case_id, department_id, main, dispatched_at) \
     values ($1, $2, $3, true, $4)";
+const DELETE_ORDER: &str = "delete from work_orders where case_id = $1 and main";
+const NEWEST: &str = "select at, staff_id, body from events where case_id = $1 and version = $2";
 const ACCEPT: &str = "update work_orders set accepted_at = $2, accepted_by = $3 where case_id = $1 and main";
-const INSERT_REPLY: &str =
-    "insert into replies (reply_id, case_id, body, salt, written_by, written_at) values ($1, $2, $3, $4, $5, $6)";
 const SIGN: &str = "update replies set signed_at = $2, signed_by = $3 where reply_id = $1";
 const RELEASE: &str = "update replies set released_at = $2, released_by = $3 where reply_id = $1";
 
@@ -39,6 +38,20 @@ impl Store {
         })
     }
 
+    /// Takes back a dispatch that was a slip. The department's screens are told once more: that it has the case no longer.
+    ///
+    /// # Errors
+    /// As [`Case::take_back`](crate::case::Case::take_back).
+    pub async fn take_back(&self, who: &Staff, case: CaseId, seen: i64, at: Moment) -> Result<()> {
+        in_tx!(self, |tx| {
+            let case = tx.case(case).await?;
+            let event = case.take_back(who, seen, &tx.newest_event(&case).await?, at.now)?;
+            let told = case.scopes.clone();
+            sql!(tx, conn => sqlx::query(DELETE_ORDER).bind(case.id.0).execute(conn).await.map(drop))?;
+            tx.record_to(&case.after(&event, &tx.calendar), &told, &event, None, &mut at.dice()).await?;
+        })
+    }
+
     /// Takes a case on for the department.
     ///
     /// # Errors
@@ -50,24 +63,6 @@ impl Store {
             sql!(tx, conn => sqlx::query(ACCEPT).bind(case.id.0).bind(at.now.as_microsecond()).bind(who.id.0)
                 .execute(conn).await.map(drop))?;
             tx.record(&case.after(&event, &tx.calendar), &event, None, &mut at.dice()).await?;
-        })
-    }
-
-    /// Hands in the words to the citizen.
-    ///
-    /// # Errors
-    /// As [`Case::reply`](crate::case::Case::reply).
-    pub async fn reply(&self, who: &Staff, case: CaseId, seen: i64, text: &ReplyText, at: Moment) -> Result<()> {
-        in_tx!(self, |tx| {
-            let mut dice = at.dice();
-            let case = tx.case(case).await?;
-            let (id, salt): (_, [u8; 16]) = (ReplyId(dice.id()), dice.bytes());
-            let event = case.reply(who, seen, id, at.now)?;
-            sql!(tx, conn => sqlx::query(INSERT_REPLY).bind(id.0).bind(case.id.0).bind(text.as_str()).bind(salt.to_vec())
-                .bind(who.id.0).bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
-            tx.forget_desk_draft(who.id, case.id, DraftPart::Reply).await?;
-            let words = digest(&salt, text.as_str());
-            tx.record(&case.after(&event, &tx.calendar), &event, Some(words), &mut dice).await?;
         })
     }
 
@@ -119,6 +114,17 @@ impl super::tx::Tx {
         self.record(&case, event, None, dice).await
     }
 
+    /// What happened to a case last.
+    pub async fn newest_event(&mut self, case: &Case) -> Result<Event> {
+        type Row = (i64, Option<Uuid>, String);
+        let row: Row =
+            sql!(self, conn => sqlx::query_as(NEWEST).bind(case.id.0).bind(case.version).fetch_one(conn).await)?;
+        let (at, staff, body) = row;
+        let by = staff.map_or(Actor::System, |id| Actor::Staff(StaffId(id)));
+        let happened = serde_json::from_str(&body).map_err(|_| Fault::Corrupt("event"))?;
+        Ok(Event { case_id: case.id, version: case.version, at: time(at)?, by, happened })
+    }
+
     /// A department by its id.
     pub async fn department(&mut self, id: DepartmentId) -> Result<Department> {
         type Row = (String, String, Option<Uuid>);
@@ -133,6 +139,7 @@ mod tests {
     use super::*;
     use crate::{
         queue::Bucket,
+        reply::ReplyText,
         staff::Role,
         store::{
             Error, Store, Token,

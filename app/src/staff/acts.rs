@@ -191,7 +191,7 @@ impl Acts {
             }
             Act::Unmask => view! { <UnmaskForm action=self.sent.unmask seen/> }.into_any(),
             // elsewhere on the page: above the forms, beside the points, in the composer
-            Act::Claim | Act::LetGo | Act::Split | Act::Reply | Act::Note => ().into_any(),
+            Act::Claim | Act::LetGo | Act::TakeBack | Act::Split | Act::Reply | Act::Note => ().into_any(),
         }
     }
 }

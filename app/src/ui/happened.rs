@@ -15,6 +15,7 @@ pub fn happened(lang: Lang, entry: &Entry, now: Timestamp) -> String {
     let until = || entry.due.map(|due| when::date_time(lang, due.at, now)).unwrap_or_default();
     match (entry.what, entry.department.as_deref()) {
         (What::Dispatched, Some(department)) => t::event_dispatched(lang, department),
+        (What::TakenBack, Some(department)) => t::event_taken_back(lang, department),
         (What::Accepted, Some(department)) => t::event_accepted(lang, department),
         (What::DeadlineRecomputed, _) => t::event_deadline(lang, until()),
         (What::Reopened, _) => t::event_reopened(lang, until()),
@@ -44,7 +45,7 @@ pub fn happened_kind(lang: Lang, kind: &str) -> &'static str {
 const fn plain(lang: Lang, what: What) -> &'static str {
     match what {
         What::Filed => t::event_filed(lang),
-        What::Dispatched => t::stage_dispatched(lang),
+        What::Dispatched | What::TakenBack => t::stage_dispatched(lang),
         What::Accepted => t::event_started(lang),
         What::Contacted => words::stage(lang, Stage::Accepted),
         What::Replied => t::event_replied(lang),

@@ -3,13 +3,13 @@
 use crate::{
     denied::Denied,
     lang::{Lang, office, t},
-    ui::own_words,
+    ui::{choices, own_words},
 };
 use clearway::{
     account::PASSWORD_MIN,
     case::Stage,
     evidence::FILES_MAX,
-    policy::HELD_MAX,
+    policy::{HELD_MAX, TAKE_BACK_MINUTES},
     queue::{Bucket, COUNTED, View},
     refusal::Refusal,
     reply::{REPLY_MAX, REPLY_MIN},
@@ -20,6 +20,11 @@ use clearway::{
 pub fn denied(lang: Lang, denied: &Denied) -> String {
     match denied {
         Denied::Refused(why) => refusal(lang, *why),
+        Denied::Personal(found) => {
+            let one = |(kind, masked): &(_, String)| format!("{} {masked}", choices::personal(lang, *kind));
+            let found = found.iter().map(one).collect::<Vec<_>>().join(t::comma(lang));
+            format!("{} {}", t::refused_unchecked(lang), t::personal_found(lang, found))
+        }
         Denied::Fault(reference) => t::fault(lang, office().phone(), reference),
         Denied::Unreachable => t::unreachable(lang).into(),
     }
@@ -38,6 +43,7 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::NotFound => t::refused_not_found(lang).into(),
         Refusal::NotYours => t::refused_not_yours(lang).into(),
         Refusal::SameHand => t::refused_same_hand(lang).into(),
+        Refusal::TooLate => t::refused_late(lang, TAKE_BACK_MINUTES),
         Refusal::WrongStage => t::refused_stage(lang).into(),
         Refusal::Changed => t::refused_changed(lang).into(),
         Refusal::OtherRegion => t::refused_region(lang).into(),

@@ -83,6 +83,7 @@ impl Store {
         match bulk.act {
             BulkAct::Claim => self.claim(who, picked.case, picked.seen, false, at).await,
             BulkAct::LetGo => self.let_go(who, picked.case, picked.seen, at).await,
+            BulkAct::TakeBack => self.take_back(who, picked.case, picked.seen, at).await,
             BulkAct::Dispatch => Err(Refusal::OtherRegion.into()),
         }
     }
@@ -119,7 +120,10 @@ impl Tx {
             Ok(_) | Err(Error::Refused(Refusal::NotFound)) => return Ok(unseen),
             Err(error) => return Err(error),
         };
-        let refused = refuses(&case, who, act, to, seen, now);
+        let refused = match act {
+            BulkAct::TakeBack => case.take_back(who, seen, &self.newest_event(&case).await?, now).err(),
+            _ => refuses(&case, who, act, to, seen, now),
+        };
         Ok(BulkLine { case: id, number: Some(case.number), version: case.version, refused })
     }
 }

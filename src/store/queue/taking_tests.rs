@@ -148,3 +148,40 @@ store_test!(each_row_of_many_is_done_or_told_why_not_and_can_be_undone, |store, 
     assert_eq!(refusal(store.preview_bulk(dispatcher, claim, &many, at.now).await), Some(Refusal::TooMany(100)));
     assert!(store.check().await.unwrap().problems.is_empty());
 });
+
+store_test!(what_was_given_to_the_wrong_department_is_taken_back_row_by_row, |store, at| {
+    let office = office(&store, at).await;
+    let Office { dispatcher, officer, stranger, .. } = &office;
+    let other = dispatchers(&store, &office, 1, at).await.remove(0);
+    let all = cases(&store, 3, at).await;
+    let pick = |case: usize, seen| Picked { case: all[case], seen };
+    let rows = [pick(0, 1), pick(1, 1), pick(2, 1)];
+    let dispatch = Bulk { act: BulkAct::Dispatch, department: Some(officer.department.id) };
+    store.do_bulk(dispatcher, dispatch, &rows, later(at, 60)).await.unwrap();
+    while store.sequence().await.unwrap() > 0 {}
+    let before = store.last_notice().await.unwrap();
+    store.claim(officer, all[1], 2, false, later(at, 61)).await.unwrap();
+    let undo = async |who: &Staff, rows: &[Picked], minute| {
+        let lines = store.undo_bulk(who, BulkAct::Dispatch, rows, later(at, minute)).await.unwrap();
+        lines.into_iter().map(|line| line.refused).collect::<Vec<_>>()
+    };
+    let sent = [pick(0, 2), pick(1, 2)];
+    assert_eq!(undo(&other, &sent, 62).await, [Some(Refusal::NotYours), Some(Refusal::Changed)]);
+    assert_eq!(undo(stranger, &sent, 62).await, [Some(Refusal::NotFound); 2], "who sees nothing learns nothing");
+    assert_eq!(undo(dispatcher, &sent, 63).await, [None, Some(Refusal::Changed)], "one was taken on meanwhile");
+    assert_eq!(undo(dispatcher, &[pick(2, 2)], 71).await, [Some(Refusal::TooLate)]);
+    let waiting = store.list_queue(officer, Bucket::ToAccept, None, at.now).await.unwrap();
+    assert_eq!(waiting.rows.len(), 2, "the department has it no more");
+    while store.sequence().await.unwrap() > 0 {}
+    let told = store.notices_since(before, 10).await.unwrap();
+    let told = told.iter().find(|notice| notice.kind == "taken_back").unwrap();
+    assert!(told.scopes.iter().any(|scope| scope.starts_with("department:")), "and its screens are told");
+    let back = store.list_queue(dispatcher, Bucket::ToDispatch, None, at.now).await.unwrap().rows.remove(0);
+    assert_eq!((back.id, back.version, back.department_name, back.holder), (all[0], 3, None, None));
+    store.dispatch(dispatcher, all[0], 3, stranger.department.id, later(at, 72)).await.unwrap();
+    let history = store.read_case(dispatcher, &back.number).await.unwrap().entries;
+    let told: Vec<_> = history.into_iter().filter_map(|entry| entry.department).collect();
+    let (first, last) = (&officer.department.name, &stranger.department.name);
+    assert_eq!([&told[2], &told[1], &told[0]], [first, first, last], "each line names the department of its time");
+    assert!(store.check().await.unwrap().problems.is_empty());
+});

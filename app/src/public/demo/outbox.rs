@@ -76,6 +76,7 @@ fn words(lang: Lang, sent: &SentOut, now: Timestamp) -> String {
     match sent.what {
         What::Filed => t::sms_filed(lang, day, number),
         What::Dispatched => t::sms_dispatched(lang, department, number),
+        What::TakenBack => t::sms_taken_back(lang, number),
         What::Accepted => t::sms_accepted(lang, department, number),
         What::Released => t::sms_released(lang, number),
         What::Reopened => t::sms_reopened(lang, day, number),

@@ -18,6 +18,7 @@ use crate::{
         },
         forms::Seen,
     },
+    ui::plain,
 };
 use clearway::{
     case::{Act, CaseFile},
@@ -130,7 +131,8 @@ fn Left(words: Words) -> impl IntoView {
     let typed = words.of(DraftPart::Reply);
     view! {
         <Show when=move || !typed.read().trim().is_empty()>
-            <div class="form__note"><p>{t::composer_left(lang)}</p><p class="words">{move || typed.get()}</p></div>
+            <div class="form__note"><p>{t::composer_left(lang)}</p><p class="words">{move || typed.get()}</p>
+                {plain::button("button button--quiet", t::composer_left_done(lang), move || words.sent(DraftPart::Reply))}</div>
         </Show>
     }
 }

@@ -19,14 +19,13 @@ use crate::{
     desk::{self, Desk},
     routes,
 };
-#[cfg(feature = "ssr")]
-use clearway::{calendar::office_day, reply::ReplyText};
 use clearway::{
     case::CaseFile,
     id::CaseId,
-    refusal::Refusal,
     reply::{DraftPart, REPLY_MAX, REPLY_MIN},
 };
+#[cfg(feature = "ssr")]
+use clearway::{refusal::Refusal, reply::ReplyText, store::Error};
 use leptos::{form::ActionForm, html, prelude::*};
 
 /// Hands in the words to the citizen.
@@ -42,9 +41,11 @@ pub async fn reply(
     #[server(default)] checked: String,
 ) -> Result<(), Denied> {
     let Desk { staff, store, at } = desk::desk().await?;
-    let text = ReplyText::parse(&text)?;
-    text.check(!checked.is_empty(), office_day(at.now))?;
-    store.reply(&staff, case, seen, &text, at).await?;
+    let text = ReplyText::parse(&text)?.checked(!checked.is_empty());
+    match store.reply(&staff, case, seen, &text, at).await {
+        Err(Error::Refused(Refusal::Unchecked)) => return Err(Denied::personal(&store.personal_in(&text, at).await?)),
+        sent => sent?,
+    }
     desk::go(&routes::case(&desk::in_query(&number)))
 }
 
@@ -89,7 +90,7 @@ pub fn ReplyForm(
 fn Checked(action: ServerAction<Reply>) -> impl IntoView {
     let lang = lang();
     let asked = Memo::new(move |before: Option<&bool>| match action.value().get() {
-        Some(Err(Denied::Refused(Refusal::Unchecked))) => true,
+        Some(Err(Denied::Personal(_))) => true,
         Some(Ok(())) => false,
         // while it is on its way, or is refused for something else, the box stays as it was ticked
         None | Some(Err(_)) => before.copied().unwrap_or_default(),

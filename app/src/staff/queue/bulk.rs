@@ -3,6 +3,7 @@
 use crate::{
     denied::Denied,
     lang::{Lang, lang, t},
+    live::later,
     staff::{
         queue::follow::Followed,
         queue_doors::{do_bulk, preview_bulk, undo_bulk},
@@ -10,21 +11,16 @@ use crate::{
     ui::{plain, words},
 };
 use clearway::{
-    id::DepartmentId,
+    id::{CaseId, DepartmentId},
+    policy::TAKE_BACK_MINUTES,
     queue::{BulkAct, BulkLine, Picked},
+    refusal::Refusal,
 };
 use leptos::{ev, html, prelude::*, task::spawn_local};
+use web_sys::js_sys::Date;
 
-/// How far it has come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    /// Only asked.
-    Asked,
-    /// Done.
-    Done,
-    /// Taken back.
-    Undone,
-}
+/// How long what was done can be undone, in milliseconds.
+const OFFERED: f64 = TAKE_BACK_MINUTES as f64 * 60_000.0;
 
 /// An act that is under way.
 #[derive(Clone, Copy)]
@@ -32,8 +28,15 @@ struct Bulk {
     followed: Followed,
     act: RwSignal<BulkAct>,
     department: RwSignal<String>,
-    step: RwSignal<Step>,
+    /// Whether it was done, and not only asked.
+    done: RwSignal<bool>,
     answer: RwSignal<Option<Result<Vec<BulkLine>, Denied>>>,
+    /// What became of each row that was to be undone.
+    undone: RwSignal<Vec<BulkLine>>,
+    /// Why nothing was undone.
+    failed: RwSignal<Option<Denied>>,
+    /// Until when undoing is offered; 0 where it is not.
+    until: RwSignal<f64>,
     dialog: NodeRef<html::Dialog>,
 }
 
@@ -47,7 +50,11 @@ impl Bulk {
         self.act.set(act);
         self.department.set(department.clone());
         let rows = self.rows();
-        self.send(Step::Asked, async move { preview_bulk(act, rows, department).await });
+        self.send(false, async move { preview_bulk(act, rows, department).await });
+        self.show();
+    }
+
+    fn show(self) {
         if let Some(dialog) = self.dialog.get_untracked() {
             drop(dialog.show_modal());
         }
@@ -55,31 +62,59 @@ impl Bulk {
 
     fn go_on(self) {
         let (act, department, rows) = (self.act.get_untracked(), self.department.get_untracked(), self.rows());
-        self.send(Step::Done, async move { do_bulk(act, rows, department).await });
+        self.send(true, async move { do_bulk(act, rows, department).await });
     }
 
-    fn undo(self) {
-        let act = self.act.get_untracked();
-        let Some(Ok(lines)) = self.answer.get_untracked() else { return };
-        let done = |line: &BulkLine| line.refused.is_none().then_some(Picked { case: line.case, seen: line.version });
-        let done: Vec<_> = lines.iter().filter_map(done).collect();
-        self.send(Step::Undone, async move { undo_bulk(act, done).await });
-    }
-
-    fn send(self, step: Step, answer: impl Future<Output = Result<Vec<BulkLine>, Denied>> + 'static) {
+    fn send(self, done: bool, answer: impl Future<Output = Result<Vec<BulkLine>, Denied>> + 'static) {
         self.answer.set(None);
-        self.step.set(step);
+        self.undone.set(Vec::new());
+        self.failed.set(None);
+        self.until.set(0.0);
+        self.done.set(done);
         spawn_local(async move {
             let answer = answer.await;
+            let offers = done && answer.is_ok();
             self.answer.try_set(Some(answer));
-            if step != Step::Asked {
+            if offers {
+                self.until.try_set(Date::now() + OFFERED);
+                later(OFFERED, move || {
+                    if self.until.try_get_untracked().is_some_and(|until| until <= Date::now()) {
+                        self.until.set(0.0);
+                    }
+                });
+            }
+            if done {
                 self.followed.call(self.followed.sheet.ids());
             }
         });
     }
 
+    /// What was done and can be undone: these rows.
+    fn open(self) -> Vec<Picked> {
+        let (Some(Ok(lines)), true) = (&*self.answer.read(), self.done.get() && self.until.get() > 0.0) else {
+            return Vec::new();
+        };
+        let undone = self.undone.read();
+        let open = |line: &&BulkLine| line.refused.is_none() && undone.iter().all(|known| known.case != line.case);
+        lines.iter().filter(open).map(|line| Picked { case: line.case, seen: line.version }).collect()
+    }
+
+    /// Undoes one row, or all that are open.
+    fn undo(self, only: Option<CaseId>) {
+        let act = self.act.get_untracked();
+        let rows = untrack(|| self.open()).into_iter().filter(|row| only.is_none_or(|case| row.case == case)).collect();
+        self.failed.set(None);
+        spawn_local(async move {
+            match undo_bulk(act, rows).await {
+                Ok(lines) => drop(self.undone.try_update(|undone| undone.extend(lines))),
+                Err(denied) => drop(self.failed.try_set(Some(denied))),
+            }
+            self.followed.call(self.followed.sheet.ids());
+        });
+    }
+
     fn close(self) {
-        if self.step.get_untracked() != Step::Asked {
+        if self.done.get_untracked() {
             self.followed.picks.clear();
         }
     }
@@ -97,8 +132,11 @@ pub fn BulkBar(
         followed,
         act: RwSignal::new(BulkAct::Claim),
         department: RwSignal::default(),
-        step: RwSignal::new(Step::Asked),
+        done: RwSignal::new(false),
         answer: RwSignal::new(None),
+        undone: RwSignal::default(),
+        failed: RwSignal::new(None),
+        until: RwSignal::new(0.0),
         dialog: NodeRef::new(),
     };
     let button = move |act: BulkAct| {
@@ -109,7 +147,12 @@ pub fn BulkBar(
         let said = plain::span("bulk__count", t::bulk_count(lang, count));
         let none = plain::button("button button--quiet", t::bulk_clear(lang), move || picks.clear());
         let acts = [said, button(BulkAct::Claim), button(BulkAct::LetGo)];
-        if count == 0 { Vec::new() } else { acts.into_iter().chain(give(bulk)).chain([none]).collect() }
+        let last = || plain::button("button button--quiet", t::bulk_last(lang), move || bulk.show());
+        match count {
+            // the way back stands there as long as there is one
+            0 => (!bulk.open().is_empty()).then(last).into_iter().collect(),
+            _ => acts.into_iter().chain(give(bulk)).chain([none]).collect(),
+        }
     };
     view! {
         <div class="bulk">{plain::live_list(bar)}</div>
@@ -149,29 +192,48 @@ fn answer(lang: Lang, bulk: Bulk) -> AnyView {
         Some(Err(denied)) => return plain::text("bulk__refused", words::denied(lang, &denied)),
         Some(Ok(lines)) => lines,
     };
-    let good = lines.iter().filter(|line| line.refused.is_none()).count();
-    let sum = match bulk.step.get() {
-        Step::Asked => t::bulk_will(lang, good),
-        Step::Done => t::bulk_did(lang, good),
-        Step::Undone => t::bulk_undid(lang, good),
+    let count = |lines: &[BulkLine]| lines.iter().filter(|line| line.refused.is_none()).count();
+    let undone = bulk.undone.get();
+    let sum = match bulk.done.get() {
+        false => t::bulk_will(lang, count(&lines)),
+        true if undone.is_empty() => t::bulk_did(lang, count(&lines)),
+        true => t::bulk_undid(lang, count(&undone)),
     };
+    let open = bulk.open();
+    let until = (!open.is_empty()).then(|| plain::text("bulk__until", t::bulk_undo_until(lang, TAKE_BACK_MINUTES)));
+    let failed = bulk.failed.get().map(|denied| plain::text("bulk__refused", words::denied(lang, &denied)));
     let line = |line: BulkLine| {
-        let number = line.number.map(|number| number.grouped()).unwrap_or_default();
-        let why = line.refused.map(|why| plain::span("bulk__refused", words::denied(lang, &Denied::Refused(why))));
-        plain::item("bulk__line", [plain::span("bulk__number", number)].into_iter().chain(why).collect())
+        let back = undone.iter().find(|known| known.case == line.case);
+        let open = open.iter().any(|row| row.case == line.case);
+        row(lang, bulk, line, back, open)
     };
-    plain::group(
-        "bulk__answer",
-        vec![plain::text("bulk__sum", sum), plain::list("bulk__lines", lines.into_iter().map(line).collect())],
-    )
+    let lines = plain::list("bulk__lines", lines.into_iter().map(line).collect());
+    let said = [plain::text("bulk__sum", sum)].into_iter().chain(until).chain(failed);
+    plain::group("bulk__answer", said.chain([lines]).collect())
+}
+
+/// A row: what became of it, or the way back.
+fn row(lang: Lang, bulk: Bulk, line: BulkLine, back: Option<&BulkLine>, open: bool) -> AnyView {
+    let number = line.number.map(|number| number.grouped()).unwrap_or_default();
+    let why = |why: Refusal| plain::span("bulk__refused", words::denied(lang, &Denied::Refused(why)));
+    let said = match (line.refused.or(back.and_then(|back| back.refused)), back) {
+        (Some(refusal), _) => Some(why(refusal)),
+        (None, Some(_)) => Some(plain::span("bulk__undone", t::bulk_undone(lang))),
+        (None, None) => open.then(|| {
+            let words = vec![plain::span("", t::bulk_undo(lang)), plain::span("unseen", format!(" {number}"))];
+            plain::button("claim", words, move || bulk.undo(Some(line.case)))
+        }),
+    };
+    plain::item("bulk__line", [plain::span("bulk__number", number.clone())].into_iter().chain(said).collect())
 }
 
 fn steps(lang: Lang, bulk: Bulk) -> Option<AnyView> {
     let good = matches!(&*bulk.answer.read(), Some(Ok(lines)) if lines.iter().any(|line| line.refused.is_none()));
-    let back = bulk.act.get().undone_by().is_some();
-    match bulk.step.get() {
-        Step::Asked if good => Some(plain::button("button", name(lang, bulk.act.get()), move || bulk.go_on())),
-        Step::Done if good && back => Some(plain::button("button", t::bulk_undo(lang), move || bulk.undo())),
+    match bulk.done.get() {
+        false if good => Some(plain::button("button", name(lang, bulk.act.get()), move || bulk.go_on())),
+        true if !bulk.open().is_empty() => {
+            Some(plain::button("button button--quiet", t::bulk_undo_all(lang), move || bulk.undo(None)))
+        }
         _ => None,
     }
 }
@@ -181,5 +243,6 @@ const fn name(lang: Lang, act: BulkAct) -> &'static str {
         BulkAct::Dispatch => t::dispatch_send(lang),
         BulkAct::Claim => t::claim(lang),
         BulkAct::LetGo => t::let_go(lang),
+        BulkAct::TakeBack => t::bulk_undo(lang),
     }
 }
