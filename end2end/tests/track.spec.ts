@@ -102,7 +102,7 @@ test('what is not solved comes back, is answered again and closed', async ({ pag
   await answers(officer, receipt, AGAIN, false);
   await citizen.tracks(receipt);
   await expect(page.locator('.answer')).toContainText(AGAIN);
-  await expect(page.locator('main')).toContainText(citizen.say('absent_once'));
+  await expect(page.locator('main')).toContainText(citizen.say('absent_once', { hotline: '12345' }));
   await goes(citizen, 'own_solved');
   await axe(page);
   await sends(citizen, 'own_solved');
