@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use clearway::personal_data::Found;
-use clearway::{personal_data::PersonalKind, refusal::Refusal};
+use clearway::refusal::Refusal;
 use http::StatusCode;
 use leptos::server_fn::{
     codec::JsonEncoding,
@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 pub enum Denied {
     /// A rule said no: shown in full.
     Refused(Refusal),
-    /// Words to a citizen in which these numbers of persons seem to stand, masked: shown in full, to be looked at.
-    Personal(Vec<(PersonalKind, String)>),
+    /// Words to a citizen in which numbers of persons seem to stand: a line each, its kind and how it reads masked.
+    Personal(String),
     /// Something broke: the log knows what, people see the reference only.
     Fault(String),
     /// The server did not answer, or not in our words.
@@ -36,7 +36,8 @@ impl Denied {
     /// What was found in words that nobody has checked.
     #[cfg(feature = "ssr")]
     pub fn personal(found: &[Found]) -> Self {
-        Self::Personal(found.iter().map(|found| (found.kind, found.masked.clone())).collect())
+        let line = |found: &Found| format!("{} {}", found.kind.as_str(), found.masked);
+        Self::Personal(found.iter().map(line).collect::<Vec<_>>().join("\n"))
     }
 
     /// Writes what broke to the log, once, and gives the reference under which it stands there.

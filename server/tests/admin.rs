@@ -63,7 +63,7 @@ async fn an_admin_adds_somebody_who_then_signs_in_and_is_signed_out_when_they_en
     assert_eq!(admin.says("admin/set", &end).await.warnings, [Warning::SignsOut]);
     officer.looks_at("to-accept").await.is(200);
     admin.confirms("admin/set", &end).await;
-    assert_eq!(officer.looks_at("to-accept").await.path, "/s/sign-in", "out at once");
+    assert!(officer.looks_at("to-accept").await.path.starts_with("/s/sign-in"), "out at once");
     let mut again = desk.browser();
     let page = again.get("/s/sign-in").await;
     let form = page.form(&["username", "password"]).fill("username", "officer").fill("password", "demo");
@@ -114,7 +114,7 @@ async fn whoever_is_no_admin_finds_nothing(desk: &TestDesk) {
     let mut dispatcher = desk.dispatcher().await;
     for path in ["/admin", "/admin/staff", "/admin/staff/new", "/admin/history", "/admin/calendar"] {
         dispatcher.browser.get(path).await.is(403).does_not_say("User name");
-        assert_eq!(desk.browser().get(path).await.path, "/s/sign-in", "{path}");
+        assert!(desk.browser().get(path).await.path.starts_with("/s/sign-in"), "{path}");
     }
     let form =
         sheet("departments", &desk.department("property").to_string(), &[("name", "Mine"), ("leader_signs", "no")]);

@@ -13,8 +13,11 @@ journeys!(
     signing_out_everywhere_ends_the_other_screens,
     a_link_from_the_admin_opens_once,
     a_password_of_ones_own_is_changed_with_the_old_one,
+    signing_in_leads_back_to_the_page_one_was_on,
 );
 
+/// Where whoever was signed out is sent from that list.
+const SIGN_IN_AGAIN: &str = "/s/sign-in?to=%2Fs%2Fq%2Fto%2Daccept";
 const NEW: &str = "a door with a green frame";
 
 async fn signs_in(browser: &mut Browser, username: &str, password: &str) -> Page {
@@ -40,6 +43,24 @@ async fn after_five_wrong_passwords_even_the_right_one_waits(desk: &TestDesk) {
     assert!(page.path == "/s", "{}", page.path);
 }
 
+async fn signing_in_leads_back_to_the_page_one_was_on(desk: &TestDesk) {
+    let mut browser = desk.browser();
+    let list = "/s/q/to-dispatch?kind=help";
+    let page = browser.get(list).await;
+    assert!(page.path.starts_with("/s/sign-in?to="), "{}", page.path);
+    let form = page.form(&["username", "password"]).fill("username", "dispatcher").fill("password", "wrong");
+    let page = browser.submit(&page, &form).await;
+    page.says("do not match");
+    let form = page.form(&["username", "password"]).fill("username", "dispatcher").fill("password", "demo");
+    assert_eq!(browser.submit(&page, &form).await.path, list, "a wrong password does not lose the way");
+    for elsewhere in ["https://evil.example/", "//evil.example/s/x", "/report", "/s/sign-in", "/s/\\evil"] {
+        let mut browser = desk.browser();
+        let page = browser.get("/s/sign-in").await;
+        let form = page.form(&["username", "password"]).fill("username", "dispatcher").fill("password", "demo");
+        assert_eq!(browser.submit(&page, &form.fill("to", elsewhere)).await.path, "/s", "{elsewhere}");
+    }
+}
+
 /// The secret that stands on the page of the set-up.
 fn secret_on(page: &Page) -> String {
     let after = page.html.split("factor__secret\">").nth(1).unwrap_or_else(|| panic!("no secret:\n{}", page.text()));
@@ -51,7 +72,8 @@ async fn an_admin_sets_up_six_digits_before_anything_opens(desk: &TestDesk) {
     let page = signs_in(&mut admin, "admin", "demo").await;
     assert_eq!(page.path, "/s/second-factor");
     for path in ["/s", "/admin/staff", "/s/account"] {
-        assert_eq!(admin.get(path).await.path, "/s/second-factor", "{path} opens nothing yet");
+        let at = admin.get(path).await.path;
+        assert_eq!(at.split('?').next(), Some("/s/second-factor"), "{path} opens nothing yet");
     }
     assert_eq!(admin.calls("admin/gaps", "").await, 401);
     let (_, png) = admin.takes("/s/second-factor/qr.png").await;
@@ -126,7 +148,7 @@ async fn a_screen_that_nobody_uses_falls_asleep(desk: &TestDesk) {
     desk.office.clock.forward(SignedDuration::from_mins(policy::IDLE_MINUTES - 1));
     assert_eq!(officer.browser.calls("desk/read", "").await, 200);
     desk.office.clock.forward(SignedDuration::from_mins(1));
-    assert_eq!(officer.looks_at("to-accept").await.path, "/s/sign-in");
+    assert_eq!(officer.looks_at("to-accept").await.path, SIGN_IN_AGAIN);
 }
 
 async fn signing_out_everywhere_ends_the_other_screens(desk: &TestDesk) {
@@ -135,12 +157,12 @@ async fn signing_out_everywhere_ends_the_other_screens(desk: &TestDesk) {
     page.says("Where you are signed in");
     let form = page.form_to("end-session").expect("the other screen can be ended");
     assert_eq!(here.browser.submit(&page, &form).await.path, "/s/account");
-    assert_eq!(there.looks_at("to-accept").await.path, "/s/sign-in");
+    assert_eq!(there.looks_at("to-accept").await.path, SIGN_IN_AGAIN);
     let mut there = desk.officer().await;
     let page = here.browser.get("/s/account").await;
     let form = page.form_to("end-everywhere").unwrap();
     assert_eq!(here.browser.submit(&page, &form).await.path, "/s/sign-in");
-    assert_eq!(there.looks_at("to-accept").await.path, "/s/sign-in");
+    assert_eq!(there.looks_at("to-accept").await.path, SIGN_IN_AGAIN);
 }
 
 async fn a_link_from_the_admin_opens_once(desk: &TestDesk) {
@@ -157,7 +179,7 @@ async fn a_link_from_the_admin_opens_once(desk: &TestDesk) {
     let page = visitor.submit(&page, &form.fill("password", NEW)).await;
     assert_eq!(page.path, "/s/sign-in?chosen=1");
     page.says("new password is set");
-    assert_eq!(officer.looks_at("to-accept").await.path, "/s/sign-in", "who was signed in is out");
+    assert_eq!(officer.looks_at("to-accept").await.path, SIGN_IN_AGAIN, "who was signed in is out");
     signs_in(&mut desk.browser(), "officer", "demo").await.says("do not match");
     assert!(signs_in(&mut desk.browser(), "officer", NEW).await.path == "/s");
     visitor.get(&path).await.is(410).says("was used");

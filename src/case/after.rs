@@ -5,6 +5,7 @@ use crate::{
     calendar::Calendar,
     deadline,
     event::{Event, Happened},
+    id::WorkOrderId,
     queue::Scope,
     report::Visibility,
 };
@@ -24,12 +25,8 @@ impl Case {
         let free = |case: Self| Self { holder: None, ..case };
         match event.happened {
             Happened::Filed { .. } => Self { stage: Stage::Filed, ..case },
-            Happened::Dispatched { work_order_id, .. } => {
-                Self { stage: Stage::Dispatched, work_order: Some(work_order_id), ..free(case) }
-            }
-            Happened::TakenBack { .. } => {
-                Self { stage: Stage::Filed, work_order: None, ..free(case.without_department()) }
-            }
+            Happened::Dispatched { work_order_id, .. } => case.given_to(work_order_id),
+            Happened::TakenBack { .. } => case.taken_back(),
             Happened::Accepted { .. } => Self { stage: Stage::Accepted, holder: event.by.staff(), ..case },
             Happened::Replied { reply_id, to_sign, .. } => {
                 let hands = |author| ReplyHands { id: reply_id, author, signer: None };
@@ -65,10 +62,15 @@ impl Case {
         }
     }
 
-    /// The case when it stands under no department any more.
-    fn without_department(self) -> Self {
+    /// The case when a department has it as its task.
+    fn given_to(self, task: WorkOrderId) -> Self {
+        Self { stage: Stage::Dispatched, work_order: Some(task), holder: None, ..self }
+    }
+
+    /// The case when it is where it was before: under no department, and in nobody's hands.
+    fn taken_back(self) -> Self {
         let scopes = self.scopes.into_iter().filter(|scope| matches!(scope, Scope::Region(_))).collect();
-        Self { scopes, ..self }
+        Self { stage: Stage::Filed, work_order: None, holder: None, scopes, ..self }
     }
 
     /// The case when nobody but those who deal with it may read it.

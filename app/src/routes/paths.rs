@@ -8,6 +8,7 @@ use clearway::{
     queue::{Bucket, View},
     report::{Channel, Step},
 };
+use leptos_router::location::Url;
 
 /// A list of the office.
 pub fn office_list(list: List) -> String {
@@ -192,4 +193,65 @@ pub fn acted(number: &str, act: OwnAct, acted: clearway::store::Acted) -> String
 /// Where the files of a case are read by staff.
 pub fn case_files(number: &str) -> String {
     format!("/s/c/{number}/files")
+}
+
+/// Where somebody signs in who goes back to this page of the desk then.
+pub fn sign_in_for(page: &str) -> String {
+    returning(SIGN_IN, page)
+}
+
+/// Where somebody shows their second proof who goes back to this page of the desk then.
+pub fn second_factor_for(page: &str) -> String {
+    returning(SECOND_FACTOR, page)
+}
+
+fn returning(path: &str, page: &str) -> String {
+    match desk_page(page) {
+        Some(page) => format!("{path}?to={}", Url::escape(page)),
+        None => path.to_owned(),
+    }
+}
+
+/// The page of the desk that an address names; nothing where it leads anywhere else, or to a page before the desk.
+pub fn desk_page(page: &str) -> Option<&str> {
+    let page = page.trim_end_matches('?');
+    let path = page.split(['?', '#']).next().unwrap_or_default();
+    let before = [SIGN_IN, SECOND_FACTOR, "/s/password"].iter().any(|before| path.starts_with(before));
+    let at_work = path.starts_with("/s/") || path == ADMIN || path.starts_with("/admin/");
+    let plain = page.len() <= 300 && page.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (at_work && !before && plain).then_some(page)
+}
+
+/// The same page with what is wrong with what was typed there.
+#[cfg(feature = "ssr")]
+pub fn marked(page: &str, mark: &str) -> String {
+    format!("{page}{}e={mark}", if page.contains('?') { '&' } else { '?' })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signing_in_leads_back_to_pages_of_the_desk_and_nowhere_else() {
+        for page in ["/s/c/990101261122000123H", "/s/q/to-dispatch?kind=help&sort=filed", "/admin/calendar"] {
+            assert_eq!(desk_page(page), Some(page));
+        }
+        assert_eq!(desk_page("/s/inbox?"), Some("/s/inbox"));
+        for other in [
+            "",
+            "/",
+            "/s",
+            "/report",
+            "//evil.example/s/",
+            "https://evil.example/s/",
+            "/s/a\\b",
+            "/s/\nx",
+            "/s/sign-in",
+            "/s/second-factor?to=x",
+        ] {
+            assert_eq!(desk_page(other), None, "{other:?}");
+        }
+        assert_eq!(sign_in_for("//evil.example"), SIGN_IN);
+    }
 }

@@ -6,13 +6,16 @@ use crate::{
     live::Live,
     read::read,
     routes,
-    staff::header::StaffHeader,
+    staff::{
+        header::StaffHeader,
+        queue::keys::{self, Keys},
+    },
     ui::{
         banner::{Banner, Tone},
         footer::Footer,
         page::Skip,
         plain,
-        trouble::Trouble,
+        trouble::{Trouble, here},
     },
 };
 use clearway::{
@@ -130,9 +133,12 @@ pub fn Desk() -> impl IntoView {
     let asks = tally.asks(live);
     let desk = read(move || asks.try_get().unwrap_or_default(), |_| read_desk());
     provide_context(desk);
+    let keys = Keys(RwSignal::new(None));
+    keys::listen_to(keys, None);
     Effect::new(move |_| {
-        if let Some(Ok(DeskNow { notice, .. })) = desk.get() {
+        if let Some(Ok(DeskNow { notice, settings, .. })) = desk.get() {
             live.listen(notice);
+            keys.take_up(&settings);
         }
     });
     view! {
@@ -183,7 +189,7 @@ fn Ended() -> impl IntoView {
     view! {
         <Banner tone=Tone::Alarm>
             <p class="banner__text">{t::refused_signed_out(lang)}</p>
-            <p class="banner__text"><a href=routes::SIGN_IN target="_blank" rel="external">{t::sign_in_again(lang)}</a></p>
+            <p class="banner__text"><a href=routes::sign_in_for(&here()) target="_blank" rel="external">{t::sign_in_again(lang)}</a></p>
         </Banner>
     }
 }

@@ -18,7 +18,10 @@ use crate::{
         words,
     },
 };
-use clearway::inbox::{InboxPage, InboxRow};
+use clearway::{
+    inbox::{InboxPage, InboxRow},
+    refusal::Refusal,
+};
 use jiff::Timestamp;
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_query_map;
@@ -64,17 +67,35 @@ pub fn Inbox() -> impl IntoView {
     let action = ServerAction::<MarkInboxRead>::new();
     let (done, live) = (successes(action), use_context::<Live>());
     let tick = move || live.map(|live| live.tick.get()).unwrap_or_default();
+    let last = StoredValue::new(None::<InboxNow>);
     let rows = read(move || (before.get(), done.get(), tick()), move |(before, ..)| read_inbox(before));
     view! {
         <Heading text=t::inbox_title(lang)/>
         <Refused answer=action.value()/>
         <Transition>
-            {move || rows.get().map(|rows| match rows {
-                Ok(rows) => view! { <Listed rows action/> }.into_any(),
-                Err(denied) => view! { <Trouble denied/> }.into_any(),
-            })}
+            {move || rows.get().map(|rows| shown(rows, last, action))}
         </Transition>
     }
+}
+
+/// The page as it was read; while it cannot be read again the old rows stay, below what is wrong.
+fn shown(
+    rows: Result<InboxNow, Denied>,
+    last: StoredValue<Option<InboxNow>>,
+    action: ServerAction<MarkInboxRead>,
+) -> Vec<AnyView> {
+    let (trouble, rows) = match rows {
+        Ok(rows) => {
+            last.set_value(Some(rows.clone()));
+            (None, Some(rows))
+        }
+        // the frame says where to sign in
+        Err(Denied::Refused(Refusal::SignedOut)) if last.with_value(Option::is_some) => (None, last.get_value()),
+        Err(denied) => (Some(denied), last.get_value()),
+    };
+    let trouble = trouble.map(|denied| view! { <Trouble denied/> }.into_any());
+    let rows = rows.map(|rows| view! { <Listed rows action/> }.into_any());
+    trouble.into_iter().chain(rows).collect()
 }
 
 #[component]

@@ -55,7 +55,10 @@ use crate::{
     },
     ui::{focus, not_found::Nowhere, plain, trouble::Trouble, words},
 };
-use clearway::queue::{DeskSettings, Filter, View};
+use clearway::{
+    queue::{DeskSettings, Filter, View},
+    refusal::Refusal,
+};
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -180,27 +183,31 @@ fn Listed(
     let trouble = plain::live(move || Some(view! { <Failed denied=sheet.failed.get()? again/> }.into_any()));
     let keys = Keys::of(&settings.get_untracked());
     provide_context(keys);
-    keys::listen_to(keys, Desktop { sheet, picks, beside: preview.on });
+    keys::listen_to(keys, Some(Desktop { sheet, picks, beside: preview.on }));
+    // a list that is not for this reader's eyes has no table: neither an empty one nor that of the list before
+    let closed = move || matches!(*sheet.failed.read(), Some(Denied::Refused(Refusal::NotYours | Refusal::NotFound)));
     let room = move || if preview.on.get() { "queue-room queue-room--split" } else { "queue-room" };
     view! {
         {trouble}
         <Views followed/>
-        <div class="queue-tools">
-            <ClaimNext followed/>
-            <Filters followed/>
-            <Search words/>
-            <span class="queue-tools__end"><KeyList/></span>
-            <BesideButton preview/>
-        </div>
-        <Chips followed words/>
-        <div class="news"><NewsBar news=sheet.news again/><BulkBar followed/><CountLine sheet/></div>
-        <div class=room>
-            <div class="queue-room__list" id="list" tabindex="-1" on:click=move |event| preview.press(&event)>
-                <Table followed busy/>
-                <Empty followed words/>
-                <Paging followed after/>
+        <div hidden=closed>
+            <div class="queue-tools">
+                <ClaimNext followed/>
+                <Filters followed/>
+                <Search words/>
+                <span class="queue-tools__end"><KeyList/></span>
+                <BesideButton preview/>
             </div>
-            <PreviewPane preview/>
+            <Chips followed words/>
+            <div class="news"><NewsBar news=sheet.news again/><BulkBar followed/><CountLine sheet/></div>
+            <div class=room>
+                <div class="queue-room__list" id="list" tabindex="-1" on:click=move |event| preview.press(&event)>
+                    <Table followed busy/>
+                    <Empty followed words/>
+                    <Paging followed after/>
+                </div>
+                <PreviewPane preview/>
+            </div>
         </div>
         <Aloud news=sheet.news/>
     }

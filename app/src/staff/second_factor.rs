@@ -61,12 +61,14 @@ pub async fn read_proof() -> Result<ProofNow, Denied> {
 /// # Errors
 /// A fault, never what a person typed.
 #[server(endpoint = "proof/show")]
-pub async fn show_proof(#[server(default)] code: String) -> Result<(), Denied> {
+pub async fn show_proof(#[server(default)] code: String, #[server(default)] to: String) -> Result<(), Denied> {
     let desk = own_desk().await?;
     match desk.tries(desk.store.prove(desk.staff.id, &desk.token, &code, desk.at)).await {
-        Ok(()) => desk::go(routes::STAFF),
-        Err(Denied::Refused(Refusal::Wait(minutes))) => desk::go(&format!("{}?e={minutes}m", routes::SECOND_FACTOR)),
-        Err(Denied::Refused(_)) => desk::go(&format!("{}?e=1", routes::SECOND_FACTOR)),
+        Ok(()) => desk::go(routes::desk_page(&to).unwrap_or(routes::STAFF)),
+        Err(Denied::Refused(Refusal::Wait(minutes))) => {
+            desk::go(&routes::marked(&routes::second_factor_for(&to), &format!("{minutes}m")))
+        }
+        Err(Denied::Refused(_)) => desk::go(&routes::marked(&routes::second_factor_for(&to), "1")),
         Err(denied) => Err(denied),
     }
 }
@@ -135,6 +137,7 @@ fn Show() -> impl IntoView {
             <Refused answer=action.value()/>
             <div class="form">
                 <ActionForm action attr:novalidate=true>
+                    <input type="hidden" name="to" value=query.read().get("to").unwrap_or_default()/>
                     <TextField name="code" label=t::proof_code(lang) hint=t::proof_hint(lang) error=words help=CODE/>
                     <Send text=t::proof_send(lang) pending=action.pending()/>
                 </ActionForm>

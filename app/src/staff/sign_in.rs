@@ -56,12 +56,16 @@ pub struct Account {
 /// # Errors
 /// A fault, never what a person typed.
 #[server(endpoint = "staff/sign-in")]
-pub async fn sign_in(#[server(default)] username: String, #[server(default)] password: String) -> Result<(), Denied> {
+pub async fn sign_in(
+    #[server(default)] username: String,
+    #[server(default)] password: String,
+    #[server(default)] to: String,
+) -> Result<(), Denied> {
     match counter()?.sign_in(username.trim(), password).await? {
-        SignedIn::Right(None) => desk::go(routes::STAFF),
-        SignedIn::Right(Some(_)) => desk::go(routes::SECOND_FACTOR),
-        SignedIn::Wrong => desk::go(&format!("{}?e=1", routes::SIGN_IN)),
-        SignedIn::Wait(minutes) => desk::go(&format!("{}?e={minutes}m", routes::SIGN_IN)),
+        SignedIn::Right(None) => desk::go(routes::desk_page(&to).unwrap_or(routes::STAFF)),
+        SignedIn::Right(Some(_)) => desk::go(&routes::second_factor_for(&to)),
+        SignedIn::Wrong => desk::go(&routes::marked(&routes::sign_in_for(&to), "1")),
+        SignedIn::Wait(minutes) => desk::go(&routes::marked(&routes::sign_in_for(&to), &format!("{minutes}m"))),
     }
 }
 
@@ -111,6 +115,7 @@ pub fn SignIn() -> impl IntoView {
                     <Refused answer=action.value()/>
                     <div class="form">
                         <ActionForm action attr:novalidate=true>
+                            <input type="hidden" name="to" value=query.read().get("to").unwrap_or_default()/>
                             <TextField name="username" label=t::sign_in_user(lang) value=username.get_untracked() error=words help=USER typed=username/>
                             <TextField name="password" label=t::sign_in_password(lang) help=PASSWORD/>
                             <Send text=t::sign_in(lang) pending=action.pending()/>

@@ -11,7 +11,13 @@ use crate::{
 };
 use clearway::refusal::Refusal;
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
+use leptos_router::{components::Redirect, hooks::use_location};
+
+/// The page that is open, as its address says it.
+pub fn here() -> String {
+    let location = use_location();
+    format!("{}?{}", location.pathname.get_untracked(), location.search.get_untracked())
+}
 
 /// In the place of what could not be read. Who is signed out goes to sign in.
 #[component]
@@ -20,10 +26,10 @@ pub fn Trouble(
     denied: Denied,
 ) -> impl IntoView {
     if denied == Denied::Refused(Refusal::SignedOut) {
-        return view! { <Redirect path=routes::SIGN_IN/> }.into_any();
+        return view! { <Redirect path=routes::sign_in_for(&here())/> }.into_any();
     }
     if denied == Denied::Refused(Refusal::SecondFactor) {
-        return view! { <Redirect path=routes::SECOND_FACTOR/> }.into_any();
+        return view! { <Redirect path=routes::second_factor_for(&here())/> }.into_any();
     }
     #[cfg(feature = "ssr")]
     crate::desk::answer_with(denied.status());
@@ -48,7 +54,7 @@ pub fn Refused<Given: Clone + Send + Sync + 'static>(
             view! { <button class="button button--quiet" type="button" on:click=move |_| again.run(())>{t::case_show(lang)}</button> }
         });
         let sign_in = (denied == Denied::Refused(Refusal::SignedOut)).then(|| view! {
-            <p class="banner__text"><a href=routes::SIGN_IN target="_blank" rel="external">{t::sign_in_again(lang)}</a></p>
+            <p class="banner__text"><a href=routes::sign_in_for(&here()) target="_blank" rel="external">{t::sign_in_again(lang)}</a></p>
         });
         Some(view! {
             <Banner tone=Tone::Alarm>

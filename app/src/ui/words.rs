@@ -9,6 +9,7 @@ use clearway::{
     account::PASSWORD_MIN,
     case::Stage,
     evidence::FILES_MAX,
+    personal_data::PersonalKind,
     policy::{HELD_MAX, TAKE_BACK_MINUTES},
     queue::{Bucket, COUNTED, View},
     refusal::Refusal,
@@ -21,8 +22,12 @@ pub fn denied(lang: Lang, denied: &Denied) -> String {
     match denied {
         Denied::Refused(why) => refusal(lang, *why),
         Denied::Personal(found) => {
-            let one = |(kind, masked): &(_, String)| format!("{} {masked}", choices::personal(lang, *kind));
-            let found = found.iter().map(one).collect::<Vec<_>>().join(t::comma(lang));
+            let one = |line: &str| {
+                let (kind, masked) = line.split_once(' ').unwrap_or_default();
+                let kind = PersonalKind::parse(kind).map(|kind| choices::personal(lang, kind)).unwrap_or_default();
+                format!("{kind} {masked}")
+            };
+            let found = found.lines().map(one).collect::<Vec<_>>().join(t::comma(lang));
             format!("{} {}", t::refused_unchecked(lang), t::personal_found(lang, found))
         }
         Denied::Fault(reference) => t::fault(lang, office().phone(), reference),

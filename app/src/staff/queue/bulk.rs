@@ -31,12 +31,12 @@ struct Bulk {
     /// Whether it was done, and not only asked.
     done: RwSignal<bool>,
     answer: RwSignal<Option<Result<Vec<BulkLine>, Denied>>>,
-    /// What became of each row that was to be undone.
-    undone: RwSignal<Vec<BulkLine>>,
-    /// Why nothing was undone.
-    failed: RwSignal<Option<Denied>>,
-    /// Until when undoing is offered; 0 where it is not.
-    until: RwSignal<f64>,
+    /// What became of each row that was to be undone, or why nothing was.
+    undone: RwSignal<Option<Result<Vec<BulkLine>, Denied>>>,
+    /// Whether undoing is offered.
+    offered: RwSignal<bool>,
+    /// Until when.
+    until: StoredValue<f64>,
     dialog: NodeRef<html::Dialog>,
 }
 
@@ -67,19 +67,20 @@ impl Bulk {
 
     fn send(self, done: bool, answer: impl Future<Output = Result<Vec<BulkLine>, Denied>> + 'static) {
         self.answer.set(None);
-        self.undone.set(Vec::new());
-        self.failed.set(None);
-        self.until.set(0.0);
+        self.undone.set(None);
+        self.offered.set(false);
         self.done.set(done);
         spawn_local(async move {
             let answer = answer.await;
             let offers = done && answer.is_ok();
             self.answer.try_set(Some(answer));
             if offers {
-                self.until.try_set(Date::now() + OFFERED);
+                self.until.try_set_value(Date::now() + OFFERED);
+                self.offered.try_set(true);
                 later(OFFERED, move || {
-                    if self.until.try_get_untracked().is_some_and(|until| until <= Date::now()) {
-                        self.until.set(0.0);
+                    // a later act has a time of its own
+                    if self.until.try_get_value().is_some_and(|until| until <= Date::now()) {
+                        self.offered.try_set(false);
                     }
                 });
             }
@@ -91,24 +92,26 @@ impl Bulk {
 
     /// What was done and can be undone: these rows.
     fn open(self) -> Vec<Picked> {
-        let (Some(Ok(lines)), true) = (&*self.answer.read(), self.done.get() && self.until.get() > 0.0) else {
+        let (Some(Ok(lines)), true) = (self.answer.get(), self.done.get() && self.offered.get()) else {
             return Vec::new();
         };
-        let undone = self.undone.read();
-        let open = |line: &&BulkLine| line.refused.is_none() && undone.iter().all(|known| known.case != line.case);
-        lines.iter().filter(open).map(|line| Picked { case: line.case, seen: line.version }).collect()
+        let undone = self.undone();
+        let open = |line: &BulkLine| line.refused.is_none() && undone.iter().all(|known| known.case != line.case);
+        lines.into_iter().filter(open).map(|line| Picked { case: line.case, seen: line.version }).collect()
+    }
+
+    fn undone(self) -> Vec<BulkLine> {
+        self.undone.get().and_then(Result::ok).unwrap_or_default()
     }
 
     /// Undoes one row, or all that are open.
     fn undo(self, only: Option<CaseId>) {
         let act = self.act.get_untracked();
-        let rows = untrack(|| self.open()).into_iter().filter(|row| only.is_none_or(|case| row.case == case)).collect();
-        self.failed.set(None);
+        let (open, before) = untrack(|| (self.open(), self.undone()));
+        let rows = open.into_iter().filter(|row| only.is_none_or(|case| row.case == case)).collect();
         spawn_local(async move {
-            match undo_bulk(act, rows).await {
-                Ok(lines) => drop(self.undone.try_update(|undone| undone.extend(lines))),
-                Err(denied) => drop(self.failed.try_set(Some(denied))),
-            }
+            let answer = undo_bulk(act, rows).await;
+            self.undone.try_set(Some(answer.map(|lines| before.into_iter().chain(lines).collect())));
             self.followed.call(self.followed.sheet.ids());
         });
     }
@@ -134,9 +137,9 @@ pub fn BulkBar(
         department: RwSignal::default(),
         done: RwSignal::new(false),
         answer: RwSignal::new(None),
-        undone: RwSignal::default(),
-        failed: RwSignal::new(None),
-        until: RwSignal::new(0.0),
+        undone: RwSignal::new(None),
+        offered: RwSignal::new(false),
+        until: StoredValue::new(0.0),
         dialog: NodeRef::new(),
     };
     let button = move |act: BulkAct| {
@@ -193,7 +196,7 @@ fn answer(lang: Lang, bulk: Bulk) -> AnyView {
         Some(Ok(lines)) => lines,
     };
     let count = |lines: &[BulkLine]| lines.iter().filter(|line| line.refused.is_none()).count();
-    let undone = bulk.undone.get();
+    let undone = bulk.undone();
     let sum = match bulk.done.get() {
         false => t::bulk_will(lang, count(&lines)),
         true if undone.is_empty() => t::bulk_did(lang, count(&lines)),
@@ -201,7 +204,8 @@ fn answer(lang: Lang, bulk: Bulk) -> AnyView {
     };
     let open = bulk.open();
     let until = (!open.is_empty()).then(|| plain::text("bulk__until", t::bulk_undo_until(lang, TAKE_BACK_MINUTES)));
-    let failed = bulk.failed.get().map(|denied| plain::text("bulk__refused", words::denied(lang, &denied)));
+    let failed = bulk.undone.get().and_then(Result::err);
+    let failed = failed.map(|denied| plain::text("bulk__refused", words::denied(lang, &denied)));
     let line = |line: BulkLine| {
         let back = undone.iter().find(|known| known.case == line.case);
         let open = open.iter().any(|row| row.case == line.case);

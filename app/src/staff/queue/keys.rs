@@ -28,7 +28,14 @@ pub struct Keys(pub RwSignal<Option<Vec<(Shortcut, String)>>>);
 impl Keys {
     /// As somebody wants them: their own where they chose some, else the usual ones.
     pub fn of(settings: &DeskSettings) -> Self {
-        Self(RwSignal::new(settings.shortcuts.then(|| shortcut::chosen(&settings.keys))))
+        let keys = Self(RwSignal::new(None));
+        keys.take_up(settings);
+        keys
+    }
+
+    /// From now on as somebody wants them.
+    pub fn take_up(self, settings: &DeskSettings) {
+        self.0.set(settings.shortcuts.then(|| shortcut::chosen(&settings.keys)));
     }
 }
 
@@ -58,27 +65,34 @@ pub struct Desktop {
     pub beside: RwSignal<bool>,
 }
 
-/// Listens as long as the page is there.
-pub fn listen_to(keys: Keys, desktop: Desktop) {
+/// Listens as long as the page is there: a list with its desktop, or the frame of every page, which leads to the search and
+/// back to the queues and keeps silent where there is a list.
+pub fn listen_to(keys: Keys, desktop: Option<Desktop>) {
     let navigate = use_navigate();
     let before = StoredValue::new(None::<String>);
     Effect::new(move |_| {
         let navigate = navigate.clone();
         let heard = window_event_listener(ev::keydown, move |event| {
-            let first = before.get_value();
-            let Some(shortcut) = asked(keys, first.as_deref(), &event) else {
-                remember(before, event.code());
+            if desktop.is_none() && stands("list") {
                 return;
-            };
+            }
+            let first = before.get_value();
+            match (asked(keys, first.as_deref(), &event), desktop) {
+                (Some(Shortcut::Queue), _) => navigate(routes::STAFF, leptos_router::NavigateOptions::default()),
+                (Some(shortcut), Some(desktop)) => desktop.does(shortcut),
+                (Some(Shortcut::Search), None) if stands("find") => focus::arrive_at("find"),
+                (Some(Shortcut::Search), None) => navigate(routes::SEARCH, leptos_router::NavigateOptions::default()),
+                _ => return remember(before, event.code()),
+            }
             event.prevent_default();
             before.set_value(None);
-            match shortcut {
-                Shortcut::Queue => navigate(routes::STAFF, leptos_router::NavigateOptions::default()),
-                other => desktop.does(other),
-            }
         });
         on_cleanup(move || heard.remove());
     });
+}
+
+fn stands(id: &str) -> bool {
+    document().get_element_by_id(id).is_some()
 }
 
 fn asked(keys: Keys, before: Option<&str>, event: &KeyboardEvent) -> Option<Shortcut> {
