@@ -22,8 +22,12 @@ const REGIONS: &str = "with recursive below (region_code, name) as ( \
         select region_code, name from regions where region_code = $1 \
         union all select r.region_code, r.name from regions r join below b on r.parent_code = b.region_code) \
     select region_code, name from below order by region_code";
-const AT_WORK: &str = "select d.name from departments d \
-    where exists (select 1 from queue_rows q where q.department_id = d.department_id)";
+/// Departments with open work and all above them: its rows stand under each of these, and would stay behind.
+const AT_WORK: &str = "with recursive working (department_id, parent_id) as ( \
+        select d.department_id, d.parent_id from departments d \
+        where exists (select 1 from queue_rows q where q.department_id = d.department_id) \
+        union select d.department_id, d.parent_id from departments d join working w on d.department_id = w.parent_id) \
+    select d.name from departments d join working using (department_id)";
 const ME: &str = "select username from staff where staff_id = $1";
 const CHECK: &str = "select \
     (select count(*) from departments where ended_at is null and department_id <> $1), \

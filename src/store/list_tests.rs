@@ -1,7 +1,10 @@
 //! Lists that are applied whole or not at all.
 
 use super::*;
-use crate::store::testing::{Office, code, county, later, office, refusal, store_test};
+use crate::store::{
+    Token,
+    testing::{Office, code, county, filed, later, office, refusal, store_test},
+};
 
 const DEPARTMENTS: &str =
     "name,region,parent,leader_signs\nhotline,990101,,no\nregistry,990101,,no\nLand,,registry,yes\n";
@@ -121,4 +124,18 @@ store_test!(nobody_but_who_runs_the_installation_keeps_lists, |store, at| {
         assert_eq!(refusal(store.list_lines(who, List::Staff).await), Some(Refusal::NotYours));
         assert_eq!(refusal(store.read_checklist(who).await), Some(Refusal::NotYours));
     }
+});
+
+store_test!(an_office_above_open_work_stays_where_it_is, |store, at| {
+    let Office { admin, dispatcher, .. } = served(&store, at).await;
+    applies(&store, &admin, List::Departments, DEPARTMENTS, at).await;
+    let land = store.list_sheets(&admin, crate::office::Thing::Department, "Land").await.unwrap().sheets;
+    let land = DepartmentId(land[0].key.parse().unwrap());
+    let case = filed(&store, Token::from_bytes([1; 32]), at).await;
+    store.dispatch(&dispatcher, case, 1, land, later(at, 1)).await.unwrap();
+    let moved = DEPARTMENTS.replace("registry,990101,,no", "registry,990101,hotline,no");
+    store.send_list(&admin, List::Departments, &moved, later(at, 2)).await.unwrap();
+    let sent = store.read_list(&admin, List::Departments, &words(), at.now).await.unwrap().sent.unwrap();
+    let told: Vec<_> = sent.problems.iter().map(|problem| problem.wrong).collect();
+    assert_eq!(told, [crate::office::lists::Wrong::Work], "its rows stand under the office as well");
 });
