@@ -23,13 +23,11 @@ async function saves(officer: Officer): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: officer.say('desk_saved') })).toBeVisible();
 }
 
-test('a key leads to the search from where there is no list, and similar cases fold on a telephone', async ({ page, staffPage, anotherBrowser, locale, axe }) => {
+test('a key leads to the search from where there is no list', async ({ page, staffPage, locale }) => {
   const { number } = await new Citizen(page, languageOf(locale)).files(WHAT);
   const supervisor = new Officer(staffPage);
   await supervisor.signsIn('supervisor');
   await supervisor.opens(number);
-  const similar = '.case-page__alike .found, .case-page__alike .empty';
-  await expect(staffPage.locator(similar), 'where there is room it is shown').toBeVisible();
   await staffPage.keyboard.press('/');
   await expect(staffPage, 'keys are off until somebody wants them').toHaveURL(/\/s\/c\//);
   await stands(staffPage, '/s/account/desk');
@@ -41,16 +39,6 @@ test('a key leads to the search from where there is no list, and similar cases f
   await staffPage.locator('body').click({ position: { x: 2, y: 300 } });
   await staffPage.keyboard.press('/');
   await expect(staffPage.getByLabel(supervisor.say('find_label'))).toBeFocused();
-  const telephone = await anotherBrowser({ viewport: { width: 360, height: 800 } });
-  await telephone.addCookies(await staffPage.context().cookies());
-  const small = new Officer(await telephone.newPage());
-  await small.opens(number);
-  const alike = small.page.locator('.case-page__alike');
-  await expect(small.page.locator(similar)).toBeHidden();
-  await axe(small.page);
-  await alike.locator('summary').click();
-  await expect(small.page.locator(similar)).toBeVisible();
-  await axe(small.page);
 });
 
 test('a list that is not for this person shows why, and no empty table', async ({ staffPage, axe, expectStatus }) => {

@@ -10,6 +10,7 @@ use crate::{
 };
 use clearway::office::lists::List;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// The frame.
 #[component]
@@ -24,17 +25,21 @@ pub fn AdminFrame(
     ];
     let lists = List::ALL.map(|list| (routes::office_list(list), vocabulary::list(lang, list)));
     let desk = read(|| (), |()| read_desk());
-    let way = |(path, name): (String, &'static str)| plain::item("", vec![plain::link("admin-ways__link", path, name)]);
+    let here = use_location().pathname.get_untracked();
+    let way = |(path, name): (String, &'static str)| {
+        let current = (path == here).then_some("page");
+        view! { <li><a class="admin-ways__link" href=path aria-current=current>{name}</a></li> }.into_any()
+    };
     view! {
         <div class="staff">
             <Skip/>
             <StaffHeader desk/>
             <main class="page page--wide" id="main">
-            <p class="admin__back"><a href=routes::ADMIN>{t::admin_title(lang)}</a></p>
-            <nav class="admin-ways" aria-label=t::admin_ways(lang)>
-                {plain::list("admin-ways__list", ways.into_iter().chain(lists).map(way).collect())}
-            </nav>
-            {children()}
+                <p class="admin__back"><a href=routes::ADMIN>{t::admin_title(lang)}</a></p>
+                <nav class="admin-ways" aria-label=t::admin_ways(lang)>
+                    {plain::list("admin-ways__list", ways.into_iter().chain(lists).map(way).collect())}
+                </nav>
+                {children()}
             </main>
             <Footer/>
         </div>

@@ -43,6 +43,5 @@ pub fn alike(lang: Lang, alike: &[CaseHead], now: Timestamp) -> AnyView {
         true => plain::text("empty", t::alike_none(lang)),
         false => cases(lang, alike, &[], now),
     };
-    // on a telephone it opens when somebody asks for it; where there is room the style shows it at once
-    plain::group("case-page__alike", vec![plain::details(t::alike_title(lang), vec![shown])])
+    plain::section("case-page__alike", "alike", vec![plain::title("alike", t::alike_title(lang)), shown])
 }

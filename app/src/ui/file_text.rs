@@ -8,6 +8,9 @@ use leptos::{
 };
 use web_sys::{FileReader, HtmlInputElement, TextDecoder, TextDecoderOptions};
 
+/// More than a form may hold is not read: whoever chose the wrong file is told so when it is sent.
+const MOST: i32 = 100_000;
+
 /// Puts what stands in the chosen file into the field; what stood there goes.
 pub fn pour(event: &ev::Event, into: NodeRef<html::Textarea>) {
     let input: HtmlInputElement = event_target(event);
@@ -20,7 +23,7 @@ pub fn pour(event: &ev::Event, into: NodeRef<html::Textarea>) {
     });
     reader.set_onload(Some(done.unchecked_ref()));
     // a file that cannot be read leaves the field as it is
-    let _begun = reader.read_as_array_buffer(&file);
+    let _begun = file.slice_with_i32_and_i32(0, MOST).and_then(|start| reader.read_as_array_buffer(&start));
 }
 
 /// UTF-8, or what spreadsheets in China write where they do not write that.
