@@ -20,6 +20,8 @@ mod lists;
 pub mod live;
 mod logs;
 mod often;
+#[cfg(any(test, fuzzing))]
+pub mod probe;
 pub mod router;
 mod secret;
 pub mod serve;

@@ -19,6 +19,7 @@ mod intake;
 mod limits;
 mod links;
 mod live;
+mod odd_input;
 mod office_lists;
 mod permissions;
 mod queue;

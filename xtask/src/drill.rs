@@ -2,6 +2,7 @@
 //!
 //! It prints one table. Everything runs on this machine's loopback, in a folder of its own.
 mod crowd;
+mod fuzz;
 mod kill;
 mod looks;
 mod million;
@@ -13,11 +14,12 @@ use anyhow::{Result, bail};
 /// What a drill is called, and what runs it.
 type Drill = (&'static str, fn() -> Result<Vec<Row>>);
 
-const DRILLS: [Drill; 5] = [
+const DRILLS: [Drill; 6] = [
     ("looks", looks::run),
     ("kill", kill::run),
     ("restore", restore::run),
     ("crowd", crowd::run),
+    ("fuzz", fuzz::run),
     ("million", million::run),
 ];
 
