@@ -41,7 +41,7 @@ async fn parts(headers: &HeaderMap, body: Body) -> Result<Vec<(Head, Vec<u8>)>, 
 }
 
 /// The first line is the content type, the rest the body. In whatever pieces it comes the same is read, and never more than came.
-pub(super) fn multipart(data: &[u8]) {
+pub(crate) fn multipart(data: &[u8]) {
     let end = data.iter().position(|byte| *byte == b'\n').unwrap_or(data.len());
     let (kind, sent) = (&data[..end], data.get(end + 1..).unwrap_or_default());
     let Ok(kind) = HeaderValue::from_bytes(kind) else { return };
@@ -62,7 +62,7 @@ pub(super) fn multipart(data: &[u8]) {
 }
 
 /// The first line is the name, the rest the content. The kept name is short and ends as the content begins; no header breaks.
-pub(super) fn files(data: &[u8]) {
+pub(crate) fn files(data: &[u8]) {
     let end = data.iter().position(|byte| *byte == b'\n').unwrap_or(data.len());
     let (name, content) = (String::from_utf8_lossy(&data[..end]), data.get(end + 1..).unwrap_or_default());
     let ok = (jpeg::check(content).is_ok(), pdf::check(content).is_ok());
@@ -83,7 +83,7 @@ pub(super) fn files(data: &[u8]) {
 }
 
 /// A picture is refused or becomes one that is read again, no larger than may be kept.
-pub(super) fn pictures(data: &[u8]) {
+pub(crate) fn pictures(data: &[u8]) {
     let Ok(media) = kind_of(data) else { return };
     let Ok(written) = picture::write_anew(data, media) else { return };
     assert!(written.content.len() <= FILE_BYTES_MAX && kind_of(&written.content) == Ok(written.media));
