@@ -42,12 +42,12 @@ pub(super) fn report_form(data: &[u8]) {
     let form: ReportForm = serde_json::from_value(fields.into()).unwrap_or_default();
     let known = known(sent.len().is_multiple_of(2));
     let mut step = form.steps(&known)[0];
-    for _ in Step::ALL {
+    let mut left = Step::ALL.len();
+    while step != Step::Check {
         let (at, of) = form.place(step, &known);
-        assert!((1..=of).contains(&at));
-        step = form.after(step, false, &known);
+        assert!((1..=of).contains(&at) && left > 0, "no way to the last page");
+        (step, left) = (form.after(step, false, &known), left - 1);
     }
-    assert!(step == Step::Check, "the last page is reached");
     form.continue_at(&known);
     let read = form.parse(&known);
     assert_eq!(read.is_ok(), Step::ALL.iter().all(|step| form.problems(*step, &known).is_empty()));
