@@ -1,6 +1,6 @@
 //! `/s/q/{view}`: a live list of work. What is on the screen is as it is now, and nothing moves under a hand.
 
-mod address;
+pub mod address;
 mod bar;
 mod bulk;
 mod claim;
@@ -23,7 +23,7 @@ pub mod shortcut;
 pub mod skip;
 mod table;
 mod touch;
-mod views;
+pub mod views;
 
 use crate::{
     denied::Denied,
