@@ -92,7 +92,7 @@ impl Minute {
     /// The minute of a moment.
     fn of(now: Timestamp) -> Self {
         let time = OFFICE_TIME.to_datetime(now).time();
-        Self(time.hour().unsigned_abs() as u16 * 60 + time.minute().unsigned_abs() as u16)
+        Self(u16::from(time.hour().unsigned_abs()) * 60 + u16::from(time.minute().unsigned_abs()))
     }
 }
 

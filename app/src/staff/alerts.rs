@@ -122,7 +122,7 @@ impl Teller {
     /// Looks in so many milliseconds whether something is to be told.
     fn soon(self, wait: f64) {
         let some = self.waiting.with_value(|waiting| !waiting.untold().is_none());
-        if some && self.busy.get_value() == false {
+        if some && !self.busy.get_value() {
             self.busy.set_value(true);
             later(wait, move || self.decide());
         }
@@ -139,7 +139,7 @@ impl Teller {
             Telling::In(wait) => later(wait.as_secs_f64() * 1_000.0, move || self.decide()),
             Telling::Now => {
                 self.live.ask_who_looks();
-                later(ANSWER, move || drop(spawn_local(self.tell())));
+                later(ANSWER, move || spawn_local(self.tell()));
             }
         }
     }
@@ -168,7 +168,8 @@ impl Teller {
             self.chime.ring();
         }
         if !desktop.is_none() {
-            notification::show(self.lang, &sentence(self.lang, desktop), way(desktop, came.first().copied()));
+            let way = way(desktop, came.first().copied());
+            notification::show(self.lang, &sentence(self.lang, desktop), Some(way));
         }
         self.soon(GATHER);
     }

@@ -55,7 +55,10 @@ pub fn has(name: &str) -> bool {
 
 /// Shows one in place of the one before; pressing on it leads to this page. Says whether the browser took it: on a telephone
 /// it may not, whatever it says before.
-pub fn show(lang: Lang, text: &str, path: String) -> bool {
+pub fn show(lang: Lang, text: &str, path: Option<String>) -> bool {
+    if Allowed::now() != Allowed::Yes {
+        return false;
+    }
     let options = NotificationOptions::new();
     options.set_body(t::staff_brand(lang));
     options.set_lang(lang.tag());
@@ -72,13 +75,11 @@ pub fn show(lang: Lang, text: &str, path: String) -> bool {
             drop(window().focus());
             let location = window().location();
             let here = location.pathname().unwrap_or_default();
-            if here == path {
-                return;
-            }
-            // what somebody is writing on another page stays there
-            match looked_at(&here) {
-                Some(_) => drop(location.set_href(&path)),
-                None => drop(window().open_with_url(&path)),
+            match path.filter(|path| *path != here) {
+                // what somebody is writing on a page that is no list stays there
+                Some(path) if looked_at(&here).is_none() => drop(window().open_with_url(&path)),
+                Some(path) => drop(location.set_href(&path)),
+                None => {}
             }
         }
     };

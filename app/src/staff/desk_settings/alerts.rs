@@ -88,7 +88,7 @@ impl AlertPart {
                 Allowed::Asks => Allowed::ask().await,
                 known => known,
             };
-            if allowed == Allowed::Yes && !notification::show(self.lang, t::alert_sample(self.lang), String::new()) {
+            if allowed == Allowed::Yes && !notification::show(self.lang, t::alert_sample(self.lang), None) {
                 allowed = Allowed::Missing;
             }
             if allowed != Allowed::Yes {
@@ -137,13 +137,12 @@ impl AlertPart {
 
     fn quiet(self) -> AnyView {
         let settings = self.settings;
-        let quiet = move || settings.with(|settings| settings.alerts.quiet);
-        let on = quiet().is_some();
+        let on = settings.with_untracked(|settings| settings.alerts.quiet.is_some());
         let tick = tick(t::alert_quiet(self.lang), on, move |on| {
             settings.update(|settings| settings.alerts.quiet = on.then_some(Quiet::USUAL));
         });
         // drawn anew when it is switched on or off only, not while somebody types a time
-        let on = Memo::new(move |_| quiet().is_some());
+        let on = Memo::new(move |_| settings.with(|settings| settings.alerts.quiet.is_some()));
         let times = move || {
             let Quiet { from, until } = on.get().then(|| settings.with_untracked(|it| it.alerts.quiet)).flatten()?;
             let from = self.time(t::alert_quiet_from(self.lang), from, |quiet, minute| quiet.from = minute);

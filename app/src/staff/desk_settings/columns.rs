@@ -63,12 +63,12 @@ impl Columns {
 
     fn mover(self, column: Column, earlier: bool) -> AnyView {
         let name = columns::name(self.lang, column);
-        let (label, sign, way) = match earlier {
-            true => (t::desk_column_earlier(self.lang, name), "↑", UP),
-            false => (t::desk_column_later(self.lang, name), "↓", DOWN),
+        let (label, sign, way, class) = match earlier {
+            true => (t::desk_column_earlier(self.lang, name), "↑", UP, "columns__mover"),
+            false => (t::desk_column_later(self.lang, name), "↓", DOWN, "columns__mover columns__mover--later"),
         };
         view! {
-            <button class="columns__mover" type="button" id=id(column, way) aria-label=label.clone() title=label on:click=move |_| self.step(column, earlier)>
+            <button class=class type="button" id=id(column, way) aria-label=label.clone() title=label on:click=move |_| self.step(column, earlier)>
                 <span aria-hidden="true">{sign}</span>
             </button>
         }
