@@ -142,7 +142,8 @@ impl Alerts {
 
     /// Whether it can be kept: nothing named twice, and minutes that a day has.
     pub(super) fn is_good(&self) -> bool {
-        let once = |alerts: &[Alert]| Alert::ALL.iter().all(|alert| alerts.iter().filter(|it| *it == alert).count() <= 1);
+        let once =
+            |alerts: &[Alert]| Alert::ALL.iter().all(|alert| alerts.iter().filter(|it| *it == alert).count() <= 1);
         let day = |minute: Minute| minute.0 < 24 * 60;
         once(&self.sound) && once(&self.desktop) && self.quiet.is_none_or(|quiet| day(quiet.from) && day(quiet.until))
     }
@@ -262,7 +263,9 @@ mod tests {
 
     #[test]
     fn a_minute_is_read_and_shown_as_a_clock_does() {
-        for (text, minute) in [("00:00", Some(0)), ("23:59", Some(1_439)), ("24:00", None), ("8", None), ("", None), ("7:5", Some(425))] {
+        for (text, minute) in
+            [("00:00", Some(0)), ("23:59", Some(1_439)), ("24:00", None), ("8", None), ("", None), ("7:5", Some(425))]
+        {
             assert_eq!(Minute::parse(text), minute.map(Minute), "{text}");
         }
         assert_eq!(Minute(485).shown(), "08:05");

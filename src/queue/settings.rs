@@ -112,7 +112,8 @@ impl DeskSettings {
         let mut keys: Vec<_> = self.keys.values().filter(|keys| !keys.is_empty()).collect();
         keys.sort();
         let meet = keys.windows(2).any(|pair| pair[0] == pair[1]);
-        let wrong = twice || meet || !self.alerts.is_good() || self.keys.len() > KEYS_MAX || !self.keys.iter().all(good);
+        let wrong =
+            twice || meet || !self.alerts.is_good() || self.keys.len() > KEYS_MAX || !self.keys.iter().all(good);
         if wrong { Err(Refusal::WrongSettings) } else { Ok(()) }
     }
 }

@@ -151,7 +151,8 @@ impl Teller {
         let looked: Vec<_> = self.live.looked().iter().filter_map(|path| looked_at(path)).collect();
         let wanted = self.wanted.get_value();
         let came = if wanted.want(Alert::Work) { came(waiting.came, &looked).await } else { Vec::new() };
-        let seen = |shows: fn(Looked) -> bool, count| if looked.iter().any(|looked| shows(*looked)) { 0 } else { count };
+        let seen =
+            |shows: fn(Looked) -> bool, count| if looked.iter().any(|looked| shows(*looked)) { 0 } else { count };
         let untold = Untold {
             work: came.len(),
             late: seen(Looked::shows_late, waiting.late),
@@ -218,7 +219,9 @@ async fn came(heard: Vec<(Bucket, CaseId)>, looked: &[Looked]) -> Vec<Bucket> {
             continue;
         }
         // whoever cannot be answered now is not told: the counts say it at the next reading
-        let Ok(now) = read_rows(View::Bucket(bucket).as_str().to_owned(), String::new(), cases, None).await else { continue };
+        let Ok(now) = read_rows(View::Bucket(bucket).as_str().to_owned(), String::new(), cases, None).await else {
+            continue;
+        };
         let free = now.rows.iter().flat_map(|(_, row)| row).filter(|row| row.stands && row.head.holder.is_none());
         came.extend(free.map(|_| bucket));
     }

@@ -59,14 +59,15 @@ fn Matter(file: CaseFile, now: Timestamp, columns: Vec<Column>) -> impl IntoView
         let at = choices::tried_at(lang, tried);
         file.site.map_or_else(|| at.to_owned(), |site| format!("{at} · {site}"))
     });
-    let first = [
-        (None, t::contact(lang), say(contact)),
-        (None, t::who_they_are(lang), say(choices::who(lang, who))),
-    ];
+    let first = [(None, t::contact(lang), say(contact)), (None, t::who_they_are(lang), say(choices::who(lang, who)))];
     let lines = [
         (Some(Column::Channel), t::col_channel(lang), say(choices::channel(lang, channel))),
         (None, t::kind(lang), say(choices::kind(lang, kind))),
-        (Some(Column::Service), t::check_service(lang), say(service_name.as_deref().unwrap_or(t::service_unsure(lang)))),
+        (
+            Some(Column::Service),
+            t::check_service(lang),
+            say(service_name.as_deref().unwrap_or(t::service_unsure(lang))),
+        ),
         (None, t::check_obstacle(lang), file.obstacle.and_then(|obstacle| say(choices::obstacle(lang, obstacle)))),
         (None, t::check_tried(lang), tried.and_then(say)),
         (Some(Column::Region), t::col_region(lang), say(region_name)),

@@ -41,7 +41,8 @@ impl AlertPart {
     /// What is told of, and the ways in which it can be.
     fn row(self, alert: Alert) -> AnyView {
         let (name, title) = (name(self.lang, alert), format!("alert-{}", alert.as_str()));
-        let sound = move || self.audible.get().then(|| self.way(t::alert_by_sound(self.lang), alert, sounds, Self::hear));
+        let sound =
+            move || self.audible.get().then(|| self.way(t::alert_by_sound(self.lang), alert, sounds, Self::hear));
         let desktop = move || {
             let there = self.allowed.get() != Allowed::Missing;
             there.then(|| self.way(t::alert_by_desktop(self.lang), alert, shows, Self::see))
