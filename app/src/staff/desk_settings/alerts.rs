@@ -41,6 +41,7 @@ impl AlertPart {
     /// What is told of, and the ways in which it can be.
     fn row(self, alert: Alert) -> AnyView {
         let (name, title) = (name(self.lang, alert), format!("alert-{}", alert.as_str()));
+        let named = title.clone();
         let sound =
             move || self.audible.get().then(|| self.way(t::alert_by_sound(self.lang), alert, sounds, Self::hear));
         let desktop = move || {
@@ -48,7 +49,7 @@ impl AlertPart {
             there.then(|| self.way(t::alert_by_desktop(self.lang), alert, shows, Self::see))
         };
         view! {
-            <div class="alerts__row" role="group" aria-labelledby=title.clone()>
+            <div class="alerts__row" role="group" aria-labelledby=named>
                 <span class="alerts__name" id=title>{name}</span>
                 {plain::live(sound)}
                 {plain::live(desktop)}
