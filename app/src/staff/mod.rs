@@ -2,6 +2,7 @@
 
 pub mod account;
 mod acts;
+mod alerts;
 pub mod case;
 pub mod choose_password;
 mod clocks;

@@ -179,7 +179,7 @@ fn Listed(
     after: Memo<String>,
 ) -> impl IntoView {
     let Followed { sheet, picks, again, settings, .. } = followed;
-    let preview = Preview::new();
+    let preview = Preview::new(settings);
     let trouble = plain::live(move || Some(view! { <Failed denied=sheet.failed.get()? again/> }.into_any()));
     let keys = Keys::of(&settings.get_untracked());
     provide_context(keys);
