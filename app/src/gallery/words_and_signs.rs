@@ -20,7 +20,7 @@ fn letters() -> AnyView {
     let lang = lang();
     let mark = view! { <p class="case-line"><Mark/><strong>{t::brand(lang)}</strong></p><Horizon/> }.into_any();
     let sizes = view! {
-        <p class="heading">{t::home_title(lang)}</p>
+        <h3 class="heading">{t::home_title(lang)}</h3>
         <p class="hero__lead">{t::home_lead(lang)}</p>
         <h3 class="section__title">{t::how_title(lang)}</h3>
         <p>{t::how_1_text(lang)}" "<a href="/help">{t::help_title(lang)}</a></p>
@@ -58,9 +58,6 @@ fn told() -> AnyView {
             <p class="banner__text">{t::sorry_fault_text(lang)}</p>
         </Banner>
     };
-    let lost = view! {
-        <div class="lost"><p class="lost__text">{t::live_lost(lang)}</p><button class="button button--quiet">{t::live_read_again(lang)}</button></div>
-    };
     let tags = view! {
         <p class="case-line">
             <span class="tag">"tag"</span>
@@ -71,5 +68,5 @@ fn told() -> AnyView {
         </p>
     };
     let empty = plain::text("empty", t::start_all_done(lang));
-    room("What is said", vec![quiet.into_any(), alarm.into_any(), lost.into_any(), tags.into_any(), empty])
+    room("What is said", vec![quiet.into_any(), alarm.into_any(), tags.into_any(), empty])
 }

@@ -13,7 +13,14 @@ use leptos::{ev, prelude::*};
 /// The part of the page.
 pub fn part(lang: Lang, settings: RwSignal<DeskSettings>) -> AnyView {
     let said = RwSignal::new(String::new());
-    let list = Columns { lang, settings, said };
+    let moved = RwSignal::new(String::new());
+    let list = Columns { lang, settings, said, moved };
+    // The list is drawn anew first; then the focus is where the moved thing is. Here, since what was pressed is drawn anew,
+    // too, and its timers end with it.
+    Effect::new(move |_| {
+        let id = moved.get();
+        later(0.0, move || focus::arrive_at(&id));
+    });
     let shown = move || {
         let shown = settings.read().columns.clone();
         let most = shown.len();
@@ -39,6 +46,8 @@ struct Columns {
     lang: Lang,
     settings: RwSignal<DeskSettings>,
     said: RwSignal<String>,
+    /// The id of what the focus goes to.
+    moved: RwSignal<String>,
 }
 
 impl Columns {
@@ -88,7 +97,7 @@ impl Columns {
             (true, _) => UP,
             (false, _) => DOWN,
         };
-        follow(id(column, way));
+        self.moved.set(id(column, way));
     }
 
     fn show(self, column: Column, shown: bool) {
@@ -98,7 +107,7 @@ impl Columns {
             Some(place) => t::desk_column_shown(self.lang, name, place),
             None => t::desk_column_hidden(self.lang, name),
         });
-        follow(id(column, ""));
+        self.moved.set(id(column, ""));
     }
 }
 
@@ -107,9 +116,4 @@ const DOWN: &str = "-later";
 
 fn id(column: Column, way: &str) -> String {
     format!("column-{}{way}", column.as_str())
-}
-
-/// The list is drawn anew first; then the focus is where the moved thing is.
-fn follow(id: String) {
-    later(0.0, move || focus::arrive_at(&id));
 }
