@@ -96,8 +96,9 @@ test('columns are moved by keys, stay moved, and the rows follow', async ({ staf
   await expect(earlier, 'it stands first: there is no earlier place').toHaveCount(0);
   await expect(later, 'the focus stays on what was moved').toBeFocused();
   const stage = staffPage.getByLabel(leader.say('col_stage'), { exact: true });
-  await stage.check();
+  await stage.click();
   await expect(stage, 'a column that is shown stands last, and keeps the focus').toBeFocused();
+  await expect(stage).toBeChecked();
   await expect(shown.last()).toHaveText(leader.say('col_stage'));
   await axe(staffPage);
   const wanted = await shown.allInnerTexts();
