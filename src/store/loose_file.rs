@@ -90,7 +90,6 @@ impl Tx {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::store::{
         Token,
         file::Owner,

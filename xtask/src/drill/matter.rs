@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::visitor::{Answer, Trouble, Visitor};
 
 /// Each page of the report, and what is sent from it.
-const PAGES: [(&str, &[(&str, &str)]); 9] = [
+const PAGES: [(&str, &[(&str, &str)]); 10] = [
     ("county", &[("county", "990101")]),
     ("township", &[("township", "unsure")]),
     ("service", &[("service", "unsure")]),
@@ -13,8 +13,9 @@ const PAGES: [(&str, &[(&str, &str)]); 9] = [
     ("obstacle", &[("obstacle", "papers")]),
     ("tried", &[("tried_at", "website")]),
     ("what", &[("what", "The window asked for the same certificate three times.")]),
-    ("who", &[("who", "anonymous")]),
-    ("privacy", &[("visibility", "private")]),
+    ("who", &[("who", "person")]),
+    ("contact", &[("name", "Ms Wang"), ("phone", "13800138000")]),
+    ("privacy", &[("visibility", "private"), ("identity", "named")]),
 ];
 /// What staff do with it, and how the history calls that.
 const ACTS: [(&str, &str); 4] =

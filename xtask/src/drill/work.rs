@@ -134,7 +134,7 @@ impl Work {
             }
             thread::sleep(step);
         }
-        bail!("no {more} acts were acknowledged within {longest:?}; heard {:?}", open(&self.heard))
+        bail!("no {more} acts were acknowledged within {longest:?}; heard {:?}", open(&self.words))
     }
 
     /// What was heard that is no yes since this was asked last.
