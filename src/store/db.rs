@@ -273,6 +273,16 @@ mod tests {
         is_told(&store, "update _sqlx_migrations set version = version + 1000", "a newer Clearway").await;
     });
 
+    store_test!(a_write_that_sqlite_took_back_by_itself_keeps_no_other_from_being_written, |store, _at| {
+        if matches!(store.db, Db::Sqlite { .. }) {
+            let mut tx = store.begin().await.unwrap();
+            // as it does where the disk is full or a sync fails
+            sql!(tx, conn => sqlx::query("rollback").execute(conn).await.map(drop)).unwrap();
+            assert!(tx.commit().await.is_err());
+            crate::store::testing::county(&store).await;
+        }
+    });
+
     store_test!(a_second_server_is_refused_and_the_command_line_may_join, |store, at| {
         if matches!(store.db, Db::Sqlite { .. }) {
             let refused = crate::store::Store::open(&store.settings, at).await.err().unwrap().to_string();

@@ -52,10 +52,10 @@ impl Fault {
     /// Whether what keeps the data is away or takes nothing just now: stopped, full, not answering. It may answer again without
     /// anybody's hands on this program. What was being written then may have been kept or not.
     pub fn is_away(&self) -> bool {
-        use sqlx::Error::{Io, PoolTimedOut, Protocol, WorkerCrashed};
+        use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Protocol, WorkerCrashed};
         match self {
             Self::Database(sqlx::Error::Database(error)) => error.code().is_some_and(|code| says_away(&code)),
-            Self::Database(error) => matches!(error, Io(_) | PoolTimedOut | Protocol(_) | WorkerCrashed),
+            Self::Database(error) => matches!(error, Io(_) | PoolClosed | PoolTimedOut | Protocol(_) | WorkerCrashed),
             Self::File(_) | Self::Contents(_) => true,
             Self::Migration(_) | Self::Corrupt(_) | Self::Advice(_) => false,
         }

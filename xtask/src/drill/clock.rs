@@ -64,6 +64,7 @@ fn drill(engine: Engine, library: &str) -> Result<Row> {
     server = office.serve()?;
     work.goes_on(&server.address, || publishes(&work, &server))?;
     let log = fs::read_to_string(office.folder().join("server.log"))?;
+    ensure!(log.contains("jumped ahead"), "the server did not notice: {log}");
     ensure!(!log.contains("panick"), "it panicked: {log}");
     server.kill()?;
     let seen = format!("{} jumps and a month ahead, a draft and sessions kept, sealing goes on; ", JUMPS.len());

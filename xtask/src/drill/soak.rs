@@ -3,6 +3,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -33,12 +34,19 @@ struct Tally {
     streams: AtomicUsize,
     beats: AtomicUsize,
     pages: AtomicUsize,
-    refused: AtomicUsize,
+    refused: Mutex<Vec<String>>,
 }
 
 impl Tally {
     fn goes_on(&self) -> bool {
         !self.rest.load(Ordering::SeqCst)
+    }
+
+    /// Somebody did not get what they may have; how many before them.
+    fn is_refused(&self, why: String) -> usize {
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        refused.push(why);
+        refused.len() - 1
     }
 }
 
@@ -66,16 +74,17 @@ fn drill(engine: Engine, minutes: u64) -> Result<Row> {
         let reports = reports.join().map_err(|_| anyhow::anyhow!("whoever reports fell over"))??;
         Ok((memory?, reports))
     })?;
+    let refused = tally.refused.into_inner().unwrap_or_default();
+    ensure!(refused.is_empty(), "{} were refused, the first of them: {}", refused.len(), refused[0]);
     server.ends()?;
     let check = office.runs(&["check"])?;
     ensure!(cases(&check)? == before + reports, "{reports} reports were filed: {check}");
     let seen = format!(
-        "{minutes} min: {} connects of {} screens, {} notices and beats, {} pages, {reports} reports answered, {} refusals; {}; {}",
+        "{minutes} min: {} connects of {} screens, {} notices and beats, {} pages, {reports} reports answered, nobody refused; {}; {}",
         tally.streams.load(Ordering::SeqCst),
         WINDOWS * PEOPLE.len(),
         tally.beats.load(Ordering::SeqCst),
         tally.pages.load(Ordering::SeqCst),
-        tally.refused.load(Ordering::SeqCst),
         flat(&memory)?,
         check.trim().replace('\n', " ")
     );
@@ -90,7 +99,7 @@ fn screen(tally: &Tally, server: &Server, cookie: &str, mut dice: u64) {
         let seconds = 1 + (dice >> 33) % 40;
         match listen(server, cookie, seconds, tally) {
             Ok(()) => tally.streams.fetch_add(1, Ordering::SeqCst),
-            Err(_) => tally.refused.fetch_add(1, Ordering::SeqCst),
+            Err(why) => tally.is_refused(format!("a stream: {why:#}")),
         };
     }
 }
@@ -118,11 +127,11 @@ fn listen(server: &Server, cookie: &str, seconds: u64, tally: &Tally) -> Result<
 /// Reads one page after the other, as the public and as staff.
 fn reader(tally: &Tally, server: &Server, cookies: &[String]) {
     let visitor = Visitor::new(&server.address);
-    let pages = ["/", "/track", "/report", "/s", "/s/q/dispatch", "/s/q/accept", "/s/q/reply", "/s/search?q=window"];
+    let pages = ["/", "/track", "/report", "/s", "/s/account", "/s/q/open"];
     for (page, cookie) in pages.iter().cycle().zip(cookies.iter().cycle()).take_while(|_| tally.goes_on()) {
         match visitor.get(cookie, page) {
             Ok(_) => tally.pages.fetch_add(1, Ordering::SeqCst),
-            Err(_) => tally.refused.fetch_add(1, Ordering::SeqCst),
+            Err(why) => tally.is_refused(format!("{page}: {why:?}")),
         };
         thread::sleep(Duration::from_millis(20));
     }
