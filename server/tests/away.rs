@@ -21,7 +21,7 @@ async fn a_page_a_form_a_file_and_a_desk_say_that_the_records_are_away(desk: &Te
     says_so(&citizen.browser.get(&page.path).await);
     let files = format!("/report/d/{draft}/files");
     says_so(&citizen.browser.upload(&files, Upload::default().file("a.pdf", &document("a letter"))).await);
-    says_so(&officer.looks_at("accept").await);
+    says_so(&officer.looks_at("to-accept").await);
     citizen.browser.get("/health").await.is(200);
     let ready = citizen.browser.get("/ready").await;
     ready.is(503);
