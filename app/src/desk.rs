@@ -25,6 +25,7 @@ pub use standing::{Standing, link_to, look_again, office_facts};
 
 use crate::{
     denied::Denied,
+    gallery::Look,
     lang::{Frame, Prefs},
     routes,
 };
@@ -257,6 +258,7 @@ impl Counter {
 /// The frame that this request asks for; the default one where no request is, as when the routes are listed.
 pub fn frame() -> Frame {
     let prefs = use_context::<Parts>().map(|parts| prefs(&parts.headers)).unwrap_or_default();
+    let prefs = Look::of(&path()).map_or(prefs, |look| look.prefs(prefs));
     Frame { prefs, demo: use_context::<Arc<Office>>().is_some_and(|office| office.demo.is_some()) }
 }
 

@@ -6,6 +6,7 @@ pub mod admin;
 pub mod denied;
 #[cfg(feature = "ssr")]
 pub mod desk;
+pub mod gallery;
 pub mod lang;
 pub mod live;
 pub mod manifest;
@@ -57,6 +58,8 @@ pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
         routes::PagePart::Staff => assets.staff,
         routes::PagePart::Office => assets.office,
     };
+    // what a device would ask for, shown without asking
+    let look = demo.then(|| gallery::Look::of(&path)?.stylesheet()).flatten();
     let staff_css = (staff || plain).then(|| view! { <link rel="stylesheet" href=assets.staff_css.clone()/> });
     view! {
         <!DOCTYPE html>
@@ -69,6 +72,7 @@ pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=assets.public_css.clone()/>
                 {staff_css}
+                {look.map(|look| view! { <link rel="stylesheet" href=look/> })}
                 {(!plain).then(|| view! { <Loader part at_once=staff/> })}
                 <leptos_meta::MetaTags/>
             </head>

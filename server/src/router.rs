@@ -138,12 +138,11 @@ async fn ready(State(doors): State<Doors>) -> (StatusCode, &'static str) {
     }
 }
 
-/// What only a demo on this machine has: in a public one anybody could send the clock years ahead.
+/// What only a demo has, and of it what only one on this machine has: in a public one anybody could send the clock years ahead.
 fn demo_routes(office: &Office) -> Router<Doors> {
-    match &office.demo {
-        Some(demo) if !demo.public => Router::new().route("/dev/clock", post(clock::forward)),
-        _ => Router::new(),
-    }
+    let Some(demo) = &office.demo else { return Router::new() };
+    let looks = Router::new().route("/dev/style/{look}", get(assets::style));
+    if demo.public { looks } else { looks.route("/dev/clock", post(clock::forward)) }
 }
 
 /// Pages are compressed quickly; streams, pictures and fonts are left as they are.

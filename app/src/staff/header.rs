@@ -102,10 +102,7 @@ fn Brand() -> impl IntoView {
 #[component]
 fn Queues(counts: Vec<QueueCount>, admin: bool, takes: Option<Channel>, sees: bool, unread: i64) -> impl IntoView {
     let lang = lang();
-    let take = takes.map(|channel| match channel {
-        Channel::Window => t::intake_title_window(lang),
-        _ => t::intake_title_hotline(lang),
-    });
+    let take = takes.map(|channel| words::intake(lang, channel));
     let inbox = match unread {
         0 => t::inbox_title(lang).to_owned(),
         unread => t::inbox_count(lang, words::count(lang, unread)),

@@ -31,8 +31,8 @@ pub fn Deadline(
     };
     let why = (stage != Stage::Withdrawn).then(|| why(lang, counted, now));
     view! {
-        <section class="deadline" aria-labelledby="deadline-title">
-            <h2 class="deadline__title" id="deadline-title">{t::deadline_title(lang)}</h2>
+        <section class="deadline" aria-label=t::deadline_title(lang)>
+            <h2 class="deadline__title">{t::deadline_title(lang)}</h2>
             {words}
             <Provisional due/>
             {why}
