@@ -22,6 +22,8 @@ const PEOPLE: [&str; 8] =
 const WINDOWS: usize = 6;
 /// Somebody reports so often: an address that is no hall's may hand in 600 files an hour.
 const EACH: Duration = Duration::from_millis(6_500);
+/// How long a screen waits for its first word: the machine may be busy with something else.
+const FIRST_WORD: Duration = Duration::from_secs(20);
 /// How often memory is read.
 const LOOK: Duration = Duration::from_secs(10);
 /// Memory that may come and go, in KB: what one picture or one busy moment takes.
@@ -75,17 +77,17 @@ fn drill(engine: Engine, minutes: u64) -> Result<Row> {
         Ok((memory?, reports))
     })?;
     let refused = tally.refused.into_inner().unwrap_or_default();
-    ensure!(refused.is_empty(), "{} were refused, the first of them: {}", refused.len(), refused[0]);
+    let flat = flat(&memory)?;
+    ensure!(refused.is_empty(), "{} were refused, the first of them: {}; {flat}", refused.len(), refused[0]);
     server.ends()?;
     let check = office.runs(&["check"])?;
     ensure!(cases(&check)? == before + reports, "{reports} reports were filed: {check}");
     let seen = format!(
-        "{minutes} min: {} connects of {} screens, {} notices and beats, {} pages, {reports} reports answered, nobody refused; {}; {}",
+        "{minutes} min: {} connects of {} screens, {} notices and beats, {} pages, {reports} reports answered, nobody refused; {flat}; {}",
         tally.streams.load(Ordering::SeqCst),
         WINDOWS * PEOPLE.len(),
         tally.beats.load(Ordering::SeqCst),
         tally.pages.load(Ordering::SeqCst),
-        flat(&memory)?,
         check.trim().replace('\n', " ")
     );
     Ok(Row { drill: "a long day", engine: engine.name().to_owned(), seen })
@@ -107,11 +109,12 @@ fn screen(tally: &Tally, server: &Server, cookie: &str, mut dice: u64) {
 fn listen(server: &Server, cookie: &str, seconds: u64, tally: &Tally) -> Result<()> {
     let host = server.address.trim_start_matches("http://");
     let mut line = TcpStream::connect(host)?;
-    line.set_read_timeout(Some(Duration::from_secs(1)))?;
+    line.set_read_timeout(Some(FIRST_WORD))?;
     write!(line, "GET /live HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nAccept: text/event-stream\r\n\r\n")?;
     let mut piece = [0; 4096];
     let first = line.read(&mut piece)?;
     ensure!(piece[..first].starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&piece[..first]));
+    line.set_read_timeout(Some(Duration::from_secs(1)))?;
     for _ in 0..seconds {
         if !tally.goes_on() {
             break;
