@@ -14,6 +14,8 @@ use leptos::prelude::*;
 pub enum Sorry {
     /// Something broke.
     Fault,
+    /// What keeps the data is away just now.
+    Away,
     /// It took too long, or too many came at once.
     Late,
     /// More was sent than can be taken.
@@ -35,7 +37,7 @@ impl Sorry {
     pub const fn status(self) -> StatusCode {
         match self {
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Late | Self::Closed => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Away | Self::Late | Self::Closed => StatusCode::SERVICE_UNAVAILABLE,
             Self::Large => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Elsewhere => StatusCode::FORBIDDEN,
             Self::Missing => StatusCode::NOT_FOUND,
@@ -48,7 +50,7 @@ impl Sorry {
     pub const fn minutes(self) -> Option<u32> {
         match self {
             Self::Often(minutes) => Some(minutes),
-            Self::Late => Some(1),
+            Self::Away | Self::Late => Some(1),
             _ => None,
         }
     }
@@ -57,6 +59,7 @@ impl Sorry {
     fn words(self, Prefs { lang, .. }: Prefs) -> (&'static str, String) {
         let (title, text) = match self {
             Self::Fault => (t::sorry_fault(lang), t::sorry_fault_text(lang)),
+            Self::Away => (t::sorry_away(lang), t::sorry_away_text(lang)),
             Self::Late => (t::sorry_late(lang), t::sorry_late_text(lang)),
             Self::Large => (t::sorry_large(lang), t::sorry_large_text(lang)),
             Self::Elsewhere => (t::sorry_elsewhere(lang), t::sorry_elsewhere_text(lang)),

@@ -9,7 +9,7 @@ use app::sorry::Sorry;
 use axum::{
     body::{Body, to_bytes},
     extract::{MatchedPath, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -44,6 +44,8 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
 ];
+/// When whoever could not be served may come again, in seconds, where nothing else is known.
+const AGAIN: HeaderValue = HeaderValue::from_static("60");
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 /// Pages of persons stay on no disk; the others are asked for again, since they hold a nonce.
 const PERSONAL: HeaderValue = HeaderValue::from_static("no-store");
@@ -89,6 +91,10 @@ async fn complete(response: Response, facts: &Facts, asked: &HeaderMap, referenc
     if let Some(why) = response.extensions().get() {
         return sorry(*why, asked, &facts(), reference);
     }
+    // a plain form that could not be kept would lead back to its page, which cannot be read either and forgets what was typed
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE && response.headers().contains_key(header::LOCATION) {
+        return sorry(Sorry::Away, asked, &facts(), reference);
+    }
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("text/html") {
         return response;
@@ -129,12 +135,16 @@ fn note(method: &Method, route: &str, response: &Response, took: Duration) {
 pub async fn protect(State(secure): State<bool>, request: Request, next: Next) -> Response {
     let route = route(&request);
     let mut response = next.run(request).await;
+    let unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
     if secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
+    }
+    if unavailable {
+        headers.entry(header::RETRY_AFTER).or_insert(AGAIN);
     }
     headers.entry(header::REFERRER_POLICY).or_insert(REFERRER);
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(NOTHING);

@@ -20,6 +20,7 @@ mod lists;
 pub mod live;
 mod logs;
 mod often;
+mod pulse;
 pub mod router;
 mod secret;
 pub mod serve;

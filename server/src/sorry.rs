@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{Html, IntoResponse, Response},
 };
-use clearway::office::OfficeFacts;
+use clearway::{office::OfficeFacts, store::Fault};
 
 /// The answer to a request with these headers, known to the logs under this reference.
 pub fn sorry(why: Sorry, asked: &HeaderMap, office: &OfficeFacts, reference: &str) -> Response {
@@ -33,9 +33,15 @@ pub fn bare(why: Sorry) -> Response {
     response
 }
 
+/// The answer where the store failed; the log has it already.
+pub fn failed(fault: &Fault) -> Response {
+    bare(if fault.is_away() { Sorry::Away } else { Sorry::Fault })
+}
+
 const fn line(why: Sorry) -> &'static str {
     match why {
         Sorry::Fault => "something broke; quote this reference",
+        Sorry::Away => "what keeps the data is away; look again as Retry-After says, and quote this reference",
         Sorry::Late => "this took too long; try again, or quote this reference",
         Sorry::Large => "more was sent than can be taken; reference",
         Sorry::Elsewhere => "a page of another site sent this; reference",
@@ -51,8 +57,16 @@ mod tests {
     use super::*;
     use axum::body::to_bytes;
 
-    const ALL: [Sorry; 7] =
-        [Sorry::Fault, Sorry::Late, Sorry::Large, Sorry::Elsewhere, Sorry::Missing, Sorry::Often(7), Sorry::Unread];
+    const ALL: [Sorry; 8] = [
+        Sorry::Fault,
+        Sorry::Away,
+        Sorry::Late,
+        Sorry::Large,
+        Sorry::Elsewhere,
+        Sorry::Missing,
+        Sorry::Often(7),
+        Sorry::Unread,
+    ];
 
     async fn page(why: Sorry, language: &'static str, cookie: &'static str) -> String {
         let asked = [(header::ACCEPT, "text/html"), (header::ACCEPT_LANGUAGE, language), (header::COOKIE, cookie)];

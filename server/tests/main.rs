@@ -6,6 +6,7 @@
 mod support;
 
 mod admin;
+mod away;
 mod binary;
 mod commands;
 mod crowd;

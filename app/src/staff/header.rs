@@ -53,7 +53,7 @@ pub fn StaffHeader(
             Some(desk)
         }
         Err(Denied::Refused(_)) => None,
-        Err(Denied::Personal(_) | Denied::Fault(_) | Denied::Unreachable) => last.get_value(),
+        Err(Denied::Personal(_) | Denied::Fault(_) | Denied::Away(_) | Denied::Unreachable) => last.get_value(),
     };
     view! {
         <header class="desk-head">

@@ -32,6 +32,7 @@ pub fn denied(lang: Lang, denied: &Denied) -> String {
             format!("{} {}", t::refused_unchecked(lang), t::personal_found(lang, found))
         }
         Denied::Fault(reference) => t::fault(lang, office().phone(), reference),
+        Denied::Away(reference) => t::away(lang, office().phone(), reference),
         Denied::Unreachable => t::unreachable(lang).into(),
     }
 }

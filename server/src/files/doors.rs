@@ -12,7 +12,7 @@ use crate::{
     chance,
     often::{address, too_often},
     router::Doors,
-    sorry::bare,
+    sorry::{bare, failed},
 };
 use app::{
     desk::{browser_token, session_token, track_pass},
@@ -123,7 +123,7 @@ fn not_done(error: &Error) -> Response {
         Error::Refused(_) => lost(),
         Error::Fault(fault) => {
             tracing::error!(%fault, "files could not be kept");
-            bare(Sorry::Fault)
+            failed(fault)
         }
     }
 }
@@ -200,7 +200,7 @@ fn answer(found: Found) -> Response {
         Err(Error::Refused(_)) => bare(Sorry::Missing),
         Err(Error::Fault(fault)) => {
             tracing::error!(%fault, "a file could not be read");
-            bare(Sorry::Fault)
+            failed(&fault)
         }
     }
 }
