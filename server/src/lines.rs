@@ -8,7 +8,7 @@ use std::{
     collections::HashMap,
     io::{Error, ErrorKind, Result},
     net::IpAddr,
-    pin::{Pin, pin},
+    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
     time::Duration,
@@ -157,13 +157,13 @@ impl Line {
 
 impl AsyncRead for Line {
     fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<Result<()>> {
-        pin!(&mut self.stream).poll_read(context, buffer)
+        Pin::new(&mut self.stream).poll_read(context, buffer)
     }
 }
 
 impl AsyncWrite for Line {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<Result<usize>> {
-        let came = pin!(&mut self.stream).poll_write(context, bytes);
+        let came = Pin::new(&mut self.stream).poll_write(context, bytes);
         self.moved(came, context)
     }
 
@@ -172,7 +172,7 @@ impl AsyncWrite for Line {
         context: &mut Context<'_>,
         pieces: &[std::io::IoSlice<'_>],
     ) -> Poll<Result<usize>> {
-        let came = pin!(&mut self.stream).poll_write_vectored(context, pieces);
+        let came = Pin::new(&mut self.stream).poll_write_vectored(context, pieces);
         self.moved(came, context)
     }
 
@@ -181,11 +181,11 @@ impl AsyncWrite for Line {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<()>> {
-        pin!(&mut self.stream).poll_flush(context)
+        Pin::new(&mut self.stream).poll_flush(context)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<()>> {
-        pin!(&mut self.stream).poll_shutdown(context)
+        Pin::new(&mut self.stream).poll_shutdown(context)
     }
 }
 

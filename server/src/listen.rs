@@ -9,7 +9,6 @@ use axum::Router;
 use axum_server::{Handle, Server};
 use std::{
     net::{SocketAddr, TcpListener},
-    sync::Arc,
     time::Duration,
 };
 

@@ -94,6 +94,10 @@ pub async fn enter(State(room): State<Arc<Room>>, request: Request, next: Next) 
 /// How to ask for the same again.
 async fn again(request: Request) -> Option<Again> {
     let path = request.uri().path_and_query().map(|path| path.as_str().to_owned())?;
+    // what begins with two strokes is another host's
+    if path.starts_with("//") || path.contains('\\') {
+        return None;
+    }
     if request.method() == Method::GET {
         return Some(Again { path, fields: None });
     }

@@ -90,7 +90,7 @@ async fn usual(desk: &TestDesk, router: impl Fn(Browser) -> Browser) -> Vec<Line
     is("a step of a report", 200, PAGE, gets(&mut citizen, &path).await);
     is("a file", 200, FILE, gets(&mut citizen, &file).await);
     is("a file of others", 404, TROUBLE, gets(&mut stranger, &file).await);
-    is("a redirect", 303, PAGE, posts(&mut stranger, "/api/report/begin", FORM, Vec::new()).await);
+    is("a redirect", 303, NOTHING, posts(&mut stranger, "/api/report/begin", FORM, Vec::new()).await);
     is("an upload by nobody", 303, NOTHING, posts(&mut stranger, &folder, "multipart/form-data; boundary=b", b"--b--".to_vec()).await);
     is("no page", 404, PAGE, gets(&mut stranger, "/no/such/page").await);
     is("no asset", 404, NOTHING, gets(&mut stranger, "/pkg/none.js").await);
