@@ -168,11 +168,7 @@ impl Frame {
             &attribute("data-size"),
             &attribute("data-theme"),
         );
-        Self {
-            prefs,
-            demo: html.has_attribute("data-demo"),
-            unencrypted: html.has_attribute("data-unencrypted"),
-        }
+        Self { prefs, demo: html.has_attribute("data-demo"), unencrypted: html.has_attribute("data-unencrypted") }
     }
 
     /// On the server: what the request brought.

@@ -81,8 +81,9 @@ fn https_makes_cookies_secure_whoever_ends_it() {
     let behind_a_proxy = serve(&[REGION, ("CLEARWAY_PUBLIC_URL", "https://service.example/")]).unwrap();
     assert!(behind_a_proxy.secure());
     assert_eq!(behind_a_proxy.public_url(behind_a_proxy.addr), "https://service.example");
-    let own = serve(&[REGION, ("CLEARWAY_TLS_CERT", "c"), ("CLEARWAY_TLS_KEY", "k"), ("CLEARWAY_ADDR", "192.0.2.1:443")])
-        .unwrap();
+    let own =
+        serve(&[REGION, ("CLEARWAY_TLS_CERT", "c"), ("CLEARWAY_TLS_KEY", "k"), ("CLEARWAY_ADDR", "192.0.2.1:443")])
+            .unwrap();
     assert!(own.secure());
     assert_eq!(own.public_url(own.addr), "https://192.0.2.1:443");
 }

@@ -45,7 +45,9 @@ pub struct Room {
 
 /// A place in work; the answer carries it until it is written whole.
 #[derive(Clone)]
-pub struct Place(#[expect(dead_code, reason = "it is held, and given back when it is dropped")] Arc<OwnedSemaphorePermit>);
+pub struct Place(
+    #[expect(dead_code, reason = "it is held, and given back when it is dropped")] Arc<OwnedSemaphorePermit>,
+);
 
 impl Room {
     /// Empty, within these bounds.
@@ -101,7 +103,8 @@ async fn again(request: Request) -> Option<Again> {
     if request.method() == Method::GET {
         return Some(Again { path, fields: None });
     }
-    let form = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/x-www-form-urlencoded");
+    let form =
+        request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/x-www-form-urlencoded");
     if !form || !AGAIN.iter().any(|begin| path.starts_with(begin)) {
         return None;
     }

@@ -104,8 +104,7 @@ async fn serve_once(
     let office = Arc::new(opened.office);
     let hub = Arc::new(Hub::default());
     let jobs = Jobs::start(&office.store, &office.clock, &hub).await?;
-    let around =
-        Around { proxies: config.proxies.clone(), scanner: config.scanner.clone(), bounds: Bounds::default() };
+    let around = Around { proxies: config.proxies.clone(), scanner: config.scanner.clone(), bounds: Bounds::default() };
     let terms = Terms::new(config.proxies.clone());
     if first {
         let scheme = if tls.is_some() { "https" } else { "http" };

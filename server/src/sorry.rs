@@ -12,13 +12,7 @@ use axum::{
 use clearway::office::OfficeFacts;
 
 /// The answer to a request with these headers, known to the logs under this reference.
-pub fn sorry(
-    why: Sorry,
-    again: Option<&Again>,
-    asked: &HeaderMap,
-    office: &OfficeFacts,
-    reference: &str,
-) -> Response {
+pub fn sorry(why: Sorry, again: Option<&Again>, asked: &HeaderMap, office: &OfficeFacts, reference: &str) -> Response {
     let html = asked
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())

@@ -42,9 +42,8 @@ impl Tls {
         // Only the first installation counts; a second one is no fault.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let read = RustlsConfig::from_pem_file(cert, key).await;
-        let config = read.context(
-            "CLEARWAY_TLS_CERT and CLEARWAY_TLS_KEY must name a certificate chain and its key, both PEM",
-        )?;
+        let config =
+            read.context("CLEARWAY_TLS_CERT and CLEARWAY_TLS_KEY must name a certificate chain and its key, both PEM")?;
         Ok(Self { public_url, files: [cert.to_owned(), key.to_owned()], config })
     }
 

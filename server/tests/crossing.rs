@@ -53,7 +53,8 @@ async fn knocks(browser: &mut Browser, door: &str, (site, origin): (&str, &str),
 }
 
 async fn no_door_opens_for_a_form_of_another_site(desk: &TestDesk) {
-    let (mut citizen, mut dispatcher, mut admin) = (desk.browser(), desk.dispatcher().await.browser, desk.admin().await.browser);
+    let (mut citizen, mut dispatcher, mut admin) =
+        (desk.browser(), desk.dispatcher().await.browser, desk.admin().await.browser);
     for door in doors() {
         for from in FROM {
             for browser in [&mut citizen, &mut dispatcher, &mut admin] {

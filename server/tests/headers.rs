@@ -6,10 +6,7 @@ use axum::{
     body::Body,
     http::{Method, Request, header},
 };
-use server::{
-    room::Bounds,
-    router::Around,
-};
+use server::{room::Bounds, router::Around};
 use std::time::Duration;
 
 journeys!(
@@ -29,8 +26,10 @@ const ALWAYS: [(&str, &str); 5] = [
 ];
 const PAGE: &str = "default-src 'self'; script-src 'self' 'nonce-*' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
                     img-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const TROUBLE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const NOTHING: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const TROUBLE: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const NOTHING: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const FILE: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /// An answer: what it was, its status, its policy.
@@ -91,7 +90,12 @@ async fn usual(desk: &TestDesk, router: impl Fn(Browser) -> Browser) -> Vec<Line
     is("a file", 200, FILE, gets(&mut citizen, &file).await);
     is("a file of others", 404, TROUBLE, gets(&mut stranger, &file).await);
     is("a redirect", 303, NOTHING, posts(&mut stranger, "/api/report/begin", FORM, Vec::new()).await);
-    is("an upload by nobody", 303, NOTHING, posts(&mut stranger, &folder, "multipart/form-data; boundary=b", b"--b--".to_vec()).await);
+    is(
+        "an upload by nobody",
+        303,
+        NOTHING,
+        posts(&mut stranger, &folder, "multipart/form-data; boundary=b", b"--b--".to_vec()).await,
+    );
     is("no page", 404, PAGE, gets(&mut stranger, "/no/such/page").await);
     is("no asset", 404, NOTHING, gets(&mut stranger, "/pkg/none.js").await);
     is("a wrong method", 405, NOTHING, posts(&mut stranger, "/track", FORM, Vec::new()).await);
@@ -111,7 +115,8 @@ async fn usual(desk: &TestDesk, router: impl Fn(Browser) -> Browser) -> Vec<Line
 /// Answers of trouble, each from a server that has it.
 async fn trouble(desk: &TestDesk, secure: bool) -> Vec<Line> {
     let none = Bounds { work: 0, waiting: 0, patience: Duration::ZERO };
-    let mut full = Browser::new(desk.router_of(|office| office.secure = secure, Around { bounds: none, ..Around::default() }));
+    let mut full =
+        Browser::new(desk.router_of(|office| office.secure = secure, Around { bounds: none, ..Around::default() }));
     let mut program = full.request(Method::GET, "/").body(Body::empty()).unwrap();
     program.headers_mut().insert(header::ACCEPT, "application/json".parse().unwrap());
     vec![
@@ -129,7 +134,10 @@ fn carries(Line { what, status, policy: expected, page }: &Line, secure: bool) {
     assert_eq!(policy(page), *expected, "{what}");
     assert_eq!(page.header("x-request-id").len(), 16, "{what} has a reference");
     assert!(!page.header("cache-control").is_empty(), "{what} says how long it is kept");
-    assert!(page.header("server").is_empty() && page.header("x-powered-by").is_empty(), "{what} says what we are made of");
+    assert!(
+        page.header("server").is_empty() && page.header("x-powered-by").is_empty(),
+        "{what} says what we are made of"
+    );
     let hsts = if secure { "max-age=31536000" } else { "" };
     assert_eq!(page.header("strict-transport-security"), hsts, "{what}");
 }
@@ -146,7 +154,10 @@ async fn over_https_every_answer_also_keeps_browsers_there(desk: &TestDesk) {
         carries(line, true);
         for cookie in line.page.headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
-            assert!(cookie.starts_with("__Host-clearway_") && cookie.contains("; Path=/; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
+            assert!(
+                cookie.starts_with("__Host-clearway_") && cookie.contains("; Path=/; HttpOnly; SameSite=Lax; Secure"),
+                "{cookie}"
+            );
         }
     }
     let set = lines.iter().filter(|line| line.page.headers.contains_key(header::SET_COOKIE)).count();
@@ -157,7 +168,9 @@ async fn no_page_holds_a_script_or_a_style_that_the_policy_does_not_know(desk: &
     let mut citizen = desk.citizen();
     let done = citizen.files(WHAT).await;
     let mut pages = vec![done, citizen.tracks().await];
-    for path in ["/", "/report", "/help", "/contact", "/privacy", "/accessibility", "/demo", "/s/sign-in", "/no/such/page"] {
+    for path in
+        ["/", "/report", "/help", "/contact", "/privacy", "/accessibility", "/demo", "/s/sign-in", "/no/such/page"]
+    {
         pages.push(desk.browser().get(path).await);
     }
     let (mut dispatcher, mut admin) = (desk.dispatcher().await, desk.admin().await);
@@ -178,9 +191,10 @@ async fn no_page_holds_a_script_or_a_style_that_the_policy_does_not_know(desk: &
         }
         for (at, _) in markup.match_indices('<') {
             let tag = markup[at..].split('>').next().unwrap();
-            let inline = tag.starts_with("<style") || [" style=", " on", "javascript:"].iter().any(|sign| {
-                tag.match_indices(sign).any(|(at, _)| *sign != " on" || is_handler(&tag[at + 1..]))
-            });
+            let inline = tag.starts_with("<style")
+                || [" style=", " on", "javascript:"]
+                    .iter()
+                    .any(|sign| tag.match_indices(sign).any(|(at, _)| *sign != " on" || is_handler(&tag[at + 1..])));
             assert!(!inline, "{}: {tag}>", page.path);
         }
     }
@@ -211,7 +225,15 @@ async fn no_link_is_made_of_what_a_stranger_calls_us(desk: &TestDesk) {
         asks(browser, request).await
     };
     let number = citizen.number.clone();
-    let paths = ["/".to_owned(), "/report".into(), "/track".into(), done.path.clone(), format!("/track/{number}"), "/s/sign-in".into(), "/nowhere".into()];
+    let paths = [
+        "/".to_owned(),
+        "/report".into(),
+        "/track".into(),
+        done.path.clone(),
+        format!("/track/{number}"),
+        "/s/sign-in".into(),
+        "/nowhere".into(),
+    ];
     for path in &paths {
         let page = hostile(&mut citizen.browser, Method::GET, path, "").await;
         assert!(!page.html.contains("evil.example"), "{path}");
@@ -222,6 +244,7 @@ async fn no_link_is_made_of_what_a_stranger_calls_us(desk: &TestDesk) {
     }
     let begun = hostile(&mut citizen.browser, Method::POST, "/api/report/begin", "").await;
     assert!(begun.header("location").starts_with("/report/d/"), "{}", begun.header("location"));
-    let reset = hostile(&mut admin.browser, Method::GET, &format!("/t/{number}/{}", citizen.code.replace('-', "")), "").await;
+    let reset =
+        hostile(&mut admin.browser, Method::GET, &format!("/t/{number}/{}", citizen.code.replace('-', "")), "").await;
     assert_eq!(reset.header("location"), format!("/track/{number}"));
 }

@@ -47,7 +47,11 @@ async fn opens(router: Router, folder: &Path) -> SocketAddr {
 }
 
 /// Who trusts this certificate and no other.
-async fn connects(to: SocketAddr, trusts: &CertificateDer<'static>, speaks: &[u8]) -> std::io::Result<TlsStream<TcpStream>> {
+async fn connects(
+    to: SocketAddr,
+    trusts: &CertificateDer<'static>,
+    speaks: &[u8],
+) -> std::io::Result<TlsStream<TcpStream>> {
     let mut roots = RootCertStore::empty();
     roots.add(trusts.clone()).unwrap();
     let mut config = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
@@ -87,7 +91,10 @@ async fn whoever_speaks_plainly_is_sent_to_https(desk: &TestDesk) {
     certified(folder.path());
     let address = opens(desk.router_with(|office| office.secure = true), folder.path()).await;
     let mut plain = TcpStream::connect(address).await.unwrap();
-    plain.write_all(b"POST /api/staff/sign-in HTTP/1.1\r\nhost: evil.example\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+    plain
+        .write_all(b"POST /api/staff/sign-in HTTP/1.1\r\nhost: evil.example\r\ncontent-length: 0\r\n\r\n")
+        .await
+        .unwrap();
     let mut heard = String::new();
     plain.read_to_string(&mut heard).await.unwrap();
     assert!(heard.starts_with("HTTP/1.1 302 Found\r\nlocation: https://service.example/\r\n"), "{heard}");

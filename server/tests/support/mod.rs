@@ -235,7 +235,8 @@ impl TestDesk {
 
     /// The same installation behind other settings, with other things around it.
     pub fn router_of(&self, change: impl FnOnce(&mut Office), around: Around) -> Router {
-        let Office { store, clock, secure, unencrypted, public_url, demo, limits: _, presence: _, standing: _ } = &*self.office;
+        let Office { store, clock, secure, unencrypted, public_url, demo, limits: _, presence: _, standing: _ } =
+            &*self.office;
         let mut office = Office {
             store: store.clone(),
             clock: clock.clone(),
