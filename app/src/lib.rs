@@ -49,7 +49,7 @@ pub fn BothSides() -> impl IntoView {
 #[cfg(feature = "ssr")]
 pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
     use crate::{lang::t, ui::loader::Loader};
-    let Frame { prefs, demo } = Frame::here();
+    let Frame { prefs, demo, unencrypted } = Frame::here();
     let path = desk::path();
     let (staff, plain) = (routes::is_staff(&path), routes::is_plain(&path));
     let assets = manifest::Assets::clone(&assets);
@@ -63,7 +63,7 @@ pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
     let staff_css = (staff || plain).then(|| view! { <link rel="stylesheet" href=assets.staff_css.clone()/> });
     view! {
         <!DOCTYPE html>
-        <html lang=prefs.lang.tag() data-mode=prefs.mode() data-size=prefs.size() data-theme=prefs.theme.as_str() data-demo=demo.then_some("") data-office=desk::office_facts().to_attribute()>
+        <html lang=prefs.lang.tag() data-mode=prefs.mode() data-size=prefs.size() data-theme=prefs.theme.as_str() data-demo=demo.then_some("") data-unencrypted=unencrypted.then_some("") data-office=desk::office_facts().to_attribute()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>

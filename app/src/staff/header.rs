@@ -32,7 +32,7 @@ pub fn StaffFrame(
     view! {
         <div class="staff">
             <Skip/>
-            <header class="desk-head"><Demo/><div class="desk-head__in"><Language class="desk-head__tools desk-head__tools--alone"/><Brand/></div></header>
+            <header class="desk-head"><Demo/><Unencrypted/><div class="desk-head__in"><Language class="desk-head__tools desk-head__tools--alone"/><Brand/></div></header>
             <main class="page" id="main">{children()}</main>
             <Footer/>
         </div>
@@ -58,6 +58,7 @@ pub fn StaffHeader(
     view! {
         <header class="desk-head">
             <Demo/>
+            <Unencrypted/>
             <div class="desk-head__in">
                 <Language class="desk-head__tools"/>
                 <Brand/>
@@ -91,6 +92,12 @@ fn Language(class: &'static str) -> impl IntoView {
             <PrefButton name="lang" value=lang.other().as_str().to_owned() lang=Some(lang.other().tag())>{t::other_lang(lang)}</PrefButton>
         </PrefForm>
     }
+}
+
+/// A line that stays for as long as anybody on the way can read what is sent.
+#[component]
+fn Unencrypted() -> impl IntoView {
+    frame().unencrypted.then(|| view! { <p class="desk-head__unencrypted">{t::unencrypted(lang())}</p> })
 }
 
 #[component]
