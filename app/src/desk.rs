@@ -13,7 +13,7 @@ mod setup;
 mod standing;
 mod taking;
 
-pub use answer::{answer_with, asked_by_the_app, go, if_it_fails, in_query, page_before, path, reference};
+pub use answer::{answer_with, asked_by_the_app, forget_here, go, if_it_fails, in_query, page_before, path, reference};
 pub use city::City;
 pub use cookie::{browser_cookie, browser_token, cookie_names, prefs, session_token, track_cookie, track_pass};
 pub use guess::Tried;

@@ -49,7 +49,7 @@ fn is_copy(name: &str) -> bool {
     ENCODINGS.iter().any(|(_, ending)| name.ends_with(ending))
 }
 
-fn answer(name: &str, asked: &HeaderMap, keep: HeaderValue) -> Response {
+pub(crate) fn answer(name: &str, asked: &HeaderMap, keep: HeaderValue) -> Response {
     let Some((file, encoding)) = find(name, asked) else { return StatusCode::NOT_FOUND.into_response() };
     let bytes = match file.data {
         Cow::Borrowed(bytes) => axum::body::Bytes::from_static(bytes),

@@ -23,6 +23,8 @@ pub mod live;
 mod logs;
 mod often;
 mod pulse;
+#[cfg(any(test, fuzzing))]
+pub mod probe;
 pub mod room;
 pub mod router;
 mod secret;

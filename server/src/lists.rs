@@ -100,7 +100,7 @@ async fn receive(request: Request) -> Result<Vec<u8>, Halt> {
 }
 
 /// The text, in UTF-8 or in what spreadsheets in China write; nothing where it is no text.
-fn decode(bytes: &[u8]) -> Option<String> {
+pub(crate) fn decode(bytes: &[u8]) -> Option<String> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = marked.unwrap_or(if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { GB18030 });
     let (text, _, broken) = encoding.decode(bytes);

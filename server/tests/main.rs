@@ -23,6 +23,7 @@ mod limits;
 mod lines;
 mod links;
 mod live;
+mod odd_input;
 mod office_lists;
 mod permissions;
 mod queue;

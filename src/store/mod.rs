@@ -89,6 +89,8 @@ pub use rotate::RotateReport;
 pub use second_factor::FactorSecret;
 pub use setup::FirstAdmin;
 pub use token::Token;
+#[cfg(any(test, fuzzing))]
+pub(crate) use words::words as words_of;
 
 use crate::calendar::Calendar;
 use bell::Bells;

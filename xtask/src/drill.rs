@@ -5,6 +5,7 @@ mod clock;
 mod cluster;
 mod crowd;
 mod disk;
+mod fuzz;
 mod kill;
 mod looks;
 mod matter;
@@ -23,7 +24,7 @@ use anyhow::{Context, Result, bail};
 /// A number behind its name (`kill=20`) says how much of it.
 type Drill = (&'static str, fn(Option<u64>) -> Result<Vec<Row>>);
 
-const DRILLS: [Drill; 10] = [
+const DRILLS: [Drill; 11] = [
     ("looks", looks::run),
     ("kill", kill::run),
     ("stopped", stopped::run),
@@ -33,6 +34,7 @@ const DRILLS: [Drill; 10] = [
     ("soak", soak::run),
     ("restore", restore::run),
     ("crowd", crowd::run),
+    ("fuzz", fuzz::run),
     ("million", million::run),
 ];
 
