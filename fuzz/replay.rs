@@ -16,7 +16,8 @@ fn folder(of: &str) -> PathBuf {
 }
 
 fn corpus(target: &str) -> Vec<(String, Vec<u8>)> {
-    let kept = fs::read_dir(folder("corpus").join(target)).unwrap_or_else(|error| panic!("corpus of {target}: {error}"));
+    let kept =
+        fs::read_dir(folder("corpus").join(target)).unwrap_or_else(|error| panic!("corpus of {target}: {error}"));
     let mut kept: Vec<_> = kept.map(|entry| entry.unwrap().path()).collect();
     kept.sort();
     kept.into_iter().map(|path| (path.display().to_string(), fs::read(&path).unwrap())).collect()

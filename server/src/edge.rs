@@ -101,7 +101,7 @@ async fn complete(response: Response, facts: &Facts, asked: &HeaderMap, referenc
     }
     // a plain form that could not be kept would lead back to its page, which cannot be read either and forgets what was typed
     if response.status() == StatusCode::SERVICE_UNAVAILABLE && response.headers().contains_key(header::LOCATION) {
-        return sorry(Sorry::Away, asked, &facts(), reference);
+        return sorry(Sorry::Away, None, asked, &facts(), reference);
     }
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("text/html") {

@@ -22,9 +22,9 @@ mod lists;
 pub mod live;
 mod logs;
 mod often;
-mod pulse;
 #[cfg(any(test, fuzzing))]
 pub mod probe;
+mod pulse;
 pub mod room;
 pub mod router;
 mod secret;

@@ -140,7 +140,7 @@ mod tests {
     async fn who_gives_up_waiting_leaves_the_place_to_others() {
         let room = room(1, 1);
         let first = room.place().await;
-        drop(tokio::time::timeout(Duration::from_millis(1), room.place()).await);
+        drop(timeout(Duration::from_millis(1), room.place()).await);
         drop(first);
         assert!(room.place().await.is_some());
         assert!(room.place().await.is_some());

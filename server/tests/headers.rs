@@ -206,24 +206,26 @@ fn is_handler(text: &str) -> bool {
     letters > 2 && text.as_bytes().get(letters) == Some(&b'=')
 }
 
+/// Asks under a name that is not ours, in every header in which one can stand.
+async fn hostile(browser: &mut Browser, method: Method, path: &str, body: &'static str) -> Page {
+    let mut request = browser.request(method, path).body(Body::from(body)).unwrap();
+    for (name, value) in [
+        ("host", "evil.example"),
+        ("x-forwarded-host", "evil.example"),
+        ("x-forwarded-proto", "ftp"),
+        ("forwarded", "host=evil.example"),
+        ("x-original-url", "//evil.example/"),
+        ("content-type", FORM),
+    ] {
+        request.headers_mut().insert(name, value.parse().unwrap());
+    }
+    asks(browser, request).await
+}
+
 async fn no_link_is_made_of_what_a_stranger_calls_us(desk: &TestDesk) {
     let mut citizen = desk.citizen();
     let done = citizen.files(WHAT).await;
     let mut admin = desk.admin().await;
-    let hostile = async |browser: &mut Browser, method, path: &str, body: &'static str| {
-        let mut request = browser.request(method, path).body(Body::from(body)).unwrap();
-        for (name, value) in [
-            ("host", "evil.example"),
-            ("x-forwarded-host", "evil.example"),
-            ("x-forwarded-proto", "ftp"),
-            ("forwarded", "host=evil.example"),
-            ("x-original-url", "//evil.example/"),
-            ("content-type", FORM),
-        ] {
-            request.headers_mut().insert(name, value.parse().unwrap());
-        }
-        asks(browser, request).await
-    };
     let number = citizen.number.clone();
     let paths = [
         "/".to_owned(),

@@ -27,8 +27,12 @@ pub(super) fn csv(data: &[u8]) {
 /// Names that lists may give: so that what is read gets past the first line.
 fn office() -> (Vocabulary, Known) {
     let said = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    let words =
-        Vocabulary { yes: said(&["ja"]), no: said(&["nein"]), roles: vec![("Chef".into(), Role::Leader)], ..Vocabulary::default() };
+    let words = Vocabulary {
+        yes: said(&["ja"]),
+        no: said(&["nein"]),
+        roles: vec![("Chef".into(), Role::Leader)],
+        ..Vocabulary::default()
+    };
     let known = Known {
         served: "990100".into(),
         regions: vec![("990100".into(), "City".into()), ("990101".into(), "County".into())],
@@ -69,7 +73,9 @@ pub(super) fn calendar(data: &[u8]) {
     let sent = text(data);
     if let Ok(year) = CalendarYear::parse(&sent) {
         assert!(year.days.keys().all(|day| day.year() == year.year) && year.days.len() <= 400);
-        let row = |(day, (kind, name)): (&Date, &(DayKind, String))| (day.to_string(), kind.as_str().to_owned(), name.clone());
+        let row = |(day, (kind, name)): (&Date, &(DayKind, String))| {
+            (day.to_string(), kind.as_str().to_owned(), name.clone())
+        };
         let rows: Vec<_> = year.days.iter().map(row).collect();
         assert_eq!(CalendarYear::from_rows(year.year, &rows).as_ref(), Some(&year));
         let calendar = Calendar::default().with(year);

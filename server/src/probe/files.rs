@@ -78,7 +78,10 @@ pub(crate) fn files(data: &[u8]) {
         assert_eq!(honest_name(&name, media), name);
         let answer = hand_out(&name, media, content.to_vec());
         let line = answer.headers()[header::CONTENT_DISPOSITION].to_str().unwrap();
-        assert!(line.starts_with(if media.is_picture() { "inline; filename=" } else { "attachment; filename=" }), "{line}");
+        assert!(
+            line.starts_with(if media.is_picture() { "inline; filename=" } else { "attachment; filename=" }),
+            "{line}"
+        );
     }
 }
 

@@ -56,7 +56,9 @@ pub(super) fn settings(data: &[u8]) {
     let typed = String::from_utf8_lossy(data);
     let lines: Vec<_> = typed.lines().filter_map(|line| line.split_once('=')).collect();
     let lookup = |name: &str| {
-        let value = |(known, value): &(&str, &str)| (name.strip_prefix("CLEARWAY_") == Some(*known)).then(|| (*value).to_owned());
+        let value = |(known, value): &(&str, &str)| {
+            (name.strip_prefix("CLEARWAY_") == Some(*known)).then(|| (*value).to_owned())
+        };
         lines.iter().find_map(value)
     };
     for purpose in [Purpose::Serve, Purpose::Tend] {

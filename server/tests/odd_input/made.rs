@@ -203,7 +203,8 @@ fn long(dice: &mut Dice) -> String {
 
 fn encoded(plain: &BTreeMap<&'static str, String>) -> Vec<(String, String)> {
     let encode = |value: &String| {
-        let one = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+        let one =
+            |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
         value.bytes().map(one).collect::<String>()
     };
     plain.iter().map(|(name, value)| ((*name).to_owned(), encode(value))).collect()
