@@ -55,7 +55,8 @@ impl Proxies {
         typed.split(',').map(|part| part.trim().parse().ok()).collect::<Option<_>>().map(Self)
     }
 
-    fn hold(&self, address: IpAddr) -> bool {
+    /// Whether one of them is there.
+    pub fn hold(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.holds(address))
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     files::multipart::{Halt, Parts},
     router::Doors,
-    sorry::bare,
+    sorry::{bare, failed},
 };
 use app::{
     desk::{prefs, session_token},
@@ -173,7 +173,7 @@ fn not_done(error: &Error) -> Response {
 
 fn broken(fault: &Fault) -> Response {
     tracing::error!(%fault, "a list could not be sent or read");
-    bare(Sorry::Fault)
+    failed(fault)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 const TASKS: &str = "\
 cargo xtask TASK
   build    the browser's half: script, styles and public files, packed into target/site
-  drill [NAME…]  the long checks: looks, kill (−9 while reports are filed), restore, crowd, fuzz, million
+  drill [NAME[=HOW MUCH]…]  the long checks: looks, kill, stopped, full, unsynced, clock, soak, restore, crowd, fuzz, million
   permissions  docs/permissions.md from docs/permissions.csv";
 
 fn main() -> ExitCode {

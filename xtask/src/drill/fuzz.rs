@@ -1,6 +1,5 @@
-//! Strange input for each parser of what strangers send: a minute each, or what `CLEARWAY_FUZZ_SECONDS` says. What is found on the
+//! Strange input for each parser of what strangers send: a minute each, or as many seconds as stand behind its name. What is found on the
 //! way is kept below `target`; what is worth keeping for ever is copied into `fuzz/corpus` by hand.
-use std::env;
 use std::fs;
 use std::process::Command;
 
@@ -12,7 +11,7 @@ const TARGETS: &str = "fuzz/fuzz_targets";
 /// What cargo-fuzz builds and what the fuzzers find.
 const BUILT: &str = "target/fuzz";
 
-pub fn run() -> Result<Vec<Row>> {
+pub fn run(seconds: Option<u64>) -> Result<Vec<Row>> {
     let there = Command::new("cargo").args(["fuzz", "--version"]).output()?.status.success();
     if !there {
         let seen = "not run: `cargo install cargo-fuzz` brings what is missing".to_owned();
@@ -24,11 +23,10 @@ pub fn run() -> Result<Vec<Row>> {
         targets.push(path.file_stem().context("a target has a name")?.to_string_lossy().into_owned());
     }
     targets.sort();
-    targets.iter().map(|target| fuzz(target)).collect()
+    targets.iter().map(|target| fuzz(target, seconds.unwrap_or(60))).collect()
 }
 
-fn fuzz(target: &str) -> Result<Row> {
-    let seconds = env::var("CLEARWAY_FUZZ_SECONDS").unwrap_or_else(|_| "60".to_owned());
+fn fuzz(target: &str, seconds: u64) -> Result<Row> {
     let found = format!("{BUILT}/corpus/{target}");
     fs::create_dir_all(&found)?;
     let kept = format!("fuzz/corpus/{target}");

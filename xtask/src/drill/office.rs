@@ -34,6 +34,8 @@ pub struct Office {
     folder: PathBuf,
     database: Option<String>,
     binary: PathBuf,
+    /// What else stands in the server's environment.
+    around: Vec<(&'static str, String)>,
 }
 
 /// The program as it is delivered, where speed is measured; the gate's own is quick to build and slow to run.
@@ -48,23 +50,34 @@ fn target() -> String {
 }
 
 impl Office {
+    /// An office on a database of its own.
     pub fn new(name: &str, engine: Engine) -> Result<Self> {
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(fresh_database(&format!("drill_{name}"))?),
+        };
+        Self::on(name, engine, database)
+    }
+
+    /// An office on this database.
+    pub fn on(name: &str, engine: Engine, database: Option<String>) -> Result<Self> {
         let folder = env::current_dir()?.join("target/drill").join(format!("{name}-{}", engine.name()));
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
         fs::create_dir_all(&folder)?;
-        let database = match engine {
-            Engine::Sqlite => None,
-            Engine::Postgres => Some(fresh_database(&format!("drill_{name}"))?),
-        };
         let binary = env::var("CLEARWAY_BINARY").unwrap_or_else(|_| format!("{}/ci/clearway", target()));
-        Ok(Self { folder, database, binary: binary.into() })
+        Ok(Self { folder, database, binary: binary.into(), around: Vec::new() })
     }
 
     /// The same with another program.
     pub fn with(self, binary: PathBuf) -> Self {
         Self { binary, ..self }
+    }
+
+    /// Sets something in the environment of its servers, and of nothing else.
+    pub fn sets(&mut self, name: &'static str, value: &str) {
+        self.around.push((name, value.to_owned()));
     }
 
     /// What its data takes, in bytes.
@@ -115,7 +128,8 @@ impl Office {
     /// Serves until it is dropped or killed.
     pub fn serve(&self) -> Result<Server> {
         let log = fs::File::options().create(true).append(true).open(self.folder.join("server.log"))?;
-        let mut child = self.clearway(&["serve"]).stdout(Stdio::piped()).stderr(log).spawn()?;
+        let around = self.around.iter().map(|(name, value)| (name, value));
+        let mut child = self.clearway(&["serve"]).envs(around).stdout(Stdio::piped()).stderr(log).spawn()?;
         let mut first = String::new();
         BufReader::new(child.stdout.take().context("no standard output")?).read_line(&mut first)?;
         let Some(start) = first.find("http://") else { bail!("the server did not say where it is: {first:?}") };
@@ -131,6 +145,19 @@ pub struct Server {
 }
 
 impl Server {
+    /// Tells it to stop and waits until it has.
+    pub fn ends(mut self) -> Result<()> {
+        signal("-TERM", self.child.id())?;
+        let ended = self.child.wait()?;
+        ensure!(ended.success(), "told to stop, it ended with {ended}");
+        Ok(())
+    }
+
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// kill −9: no goodbye.
     pub fn kill(&mut self) -> Result<()> {
         self.child.kill()?;
@@ -144,6 +171,13 @@ impl Drop for Server {
         // it may be dead already, which is what is wanted
         let _dead = self.kill();
     }
+}
+
+/// Sends a signal to a process.
+pub fn signal(name: &str, process: u32) -> Result<()> {
+    let done = Command::new("kill").args([name, &process.to_string()]).status()?;
+    ensure!(done.success(), "kill {name} {process} does not reach it");
+    Ok(())
 }
 
 fn fresh_database(name: &str) -> Result<String> {
