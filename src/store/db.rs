@@ -40,7 +40,7 @@ pub(super) enum Db {
 }
 
 /// How long somebody waits for a PostgreSQL that does not answer before they are told.
-const AWAY: Duration = Duration::from_secs(3);
+const AWAY: Duration = Duration::from_secs(6);
 
 /// Who may serve from this folder.
 pub(super) enum Lock {
