@@ -74,6 +74,7 @@ pub async fn witness(State(facts): State<Facts>, mut request: Request, next: Nex
     let header = HeaderValue::from_str(&reference).unwrap_or(HeaderValue::from_static("unknown"));
     // What a client sent under this name is replaced: it would be theirs to forge.
     request.headers_mut().insert(REFERENCE, header.clone());
+    only_addresses(&mut request);
     let (method, route, asked) = (request.method().clone(), route(&request), request.headers().clone());
     let span = tracing::info_span!("request", request_id = %reference);
     let begun = Instant::now();
@@ -91,6 +92,18 @@ pub async fn witness(State(facts): State<Facts>, mut request: Request, next: Nex
     response.headers_mut().insert(REFERENCE, header);
     span.in_scope(|| note(&method, &route, &response, begun.elapsed()));
     response
+}
+
+/// A page that says that it was nowhere is believed to have been nowhere: a form that names no next page leads back to what
+/// stands here.
+fn only_addresses(request: &mut Request) {
+    let was = |value: &HeaderValue| {
+        let text = value.to_str().unwrap_or_default();
+        (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(['\\', '\t'])
+    };
+    if request.headers().get(header::REFERER).is_some_and(|value| !was(value)) {
+        request.headers_mut().remove(header::REFERER);
+    }
 }
 
 /// A page is sent when it is complete: what breaks while it is written still becomes an answer, and so does a bare refusal. Streams and files go as they are.
