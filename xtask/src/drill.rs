@@ -5,20 +5,22 @@ mod crowd;
 mod kill;
 mod looks;
 mod million;
-mod office;
+pub mod office;
 mod restore;
+mod spike;
 
 use anyhow::{Result, bail};
 
 /// What a drill is called, and what runs it.
 type Drill = (&'static str, fn() -> Result<Vec<Row>>);
 
-const DRILLS: [Drill; 5] = [
+const DRILLS: [Drill; 6] = [
     ("looks", looks::run),
     ("kill", kill::run),
     ("restore", restore::run),
     ("crowd", crowd::run),
     ("million", million::run),
+    ("spike", spike::run),
 ];
 
 /// Runs the drills that are named, or every one, and prints what each saw.
