@@ -17,12 +17,12 @@ use table::Row;
 use yardstick::Program;
 
 /// How long a page is asked for, in seconds.
-const SECONDS: u64 = 6;
+const SECONDS: u64 = 5;
 /// Those who send at once; and those through whose hands cases go.
 const SENDERS: usize = 4;
 const WORKERS: usize = 12;
 /// Whole reports, from the first page on.
-const WIZARDS: usize = 60;
+const WIZARDS: usize = 40;
 
 /// What is asked for.
 struct Asked {

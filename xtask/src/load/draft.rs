@@ -70,6 +70,12 @@ pub fn prepare(line: &mut Line, browser: Browser, tells: Tells<'_>) -> Result<Re
 }
 
 impl Ready {
+    /// Says that none of the published cases is the same.
+    pub fn is_another(&self, line: &mut Line) -> Result<()> {
+        let sent = form(&[("draft", &self.draft), ("step", "similar"), ("follow", "none")]);
+        line.post(&self.browser, "report/answer", Wanted::Plain, &sent).map(drop)
+    }
+
     /// Sends the last page.
     pub fn send(&self, line: &mut Line) -> Result<Filed> {
         let sent = form(&[("draft", &self.draft), ("declared", "yes")]);

@@ -13,10 +13,10 @@ use super::wire::{Browser, Line, Wanted, form};
 use crate::drill::office::{Office, Server};
 
 /// Reports that are sent by themselves, and that live a whole life.
-pub const SENT: usize = 1_200;
-pub const LIVED: usize = 1_500;
+pub const SENT: usize = 600;
+pub const LIVED: usize = 800;
 /// Cases that are published, and so are offered as similar.
-const PUBLISHED: usize = 100;
+const PUBLISHED: usize = 60;
 /// Title, answer, and what somebody tells whose matter it is.
 const PUBLIC: &str = include_str!("published.txt");
 const SEARCHES: &str = include_str!("searches.txt");
@@ -89,13 +89,10 @@ impl Scene {
         };
         let public = [("county", "990102"), ("privacy", "public")];
         let mut line = Line::open(&self.server.address)?;
-        let mut drafts = Vec::new();
-        // before the first is published, or each would be asked whether it is the same
         for index in 0..PUBLISHED {
             let tells = Tells { what: told(index), instead: &public };
-            drafts.push(prepare(&mut line, self.stranger().1, tells)?);
-        }
-        for draft in drafts {
+            let draft = prepare(&mut line, self.stranger().1, tells)?;
+            draft.is_another(&mut line)?;
             let found = self.crew.live(&mut line, &draft)?;
             self.crew.publish(&mut line, &found, title, answer)?;
         }
