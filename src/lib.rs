@@ -63,3 +63,7 @@ mod word;
 /// The only SQL: SQLite and PostgreSQL from one text.
 #[cfg(feature = "store")]
 pub mod store;
+
+/// What holds of each parser whatever a stranger sends: for fuzzing and its replay.
+#[cfg(all(feature = "store", any(test, fuzzing)))]
+pub mod probe;

@@ -105,6 +105,9 @@ pub enum Refusal {
     /// Open work, people or offices still hang on it.
     #[error("still in use")]
     InUse,
+    /// Open work is on its way there or below.
+    #[error("work on its way")]
+    AtWork,
     /// A number of a person stands in the text.
     #[error("personal data in the text")]
     PersonalData,
@@ -133,7 +136,8 @@ impl Refusal {
             | Self::PointsOpen
             | Self::Taken
             | Self::LastAdmin
-            | Self::InUse => 409,
+            | Self::InUse
+            | Self::AtWork => 409,
             Self::NeedsScript
             | Self::TooLate
             | Self::WrongStage

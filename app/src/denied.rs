@@ -19,6 +19,8 @@ pub enum Denied {
     Personal(String),
     /// Something broke: the log knows what, people see the reference only.
     Fault(String),
+    /// What keeps the data is away just now, under the same reference: nobody knows whether it was done.
+    Away(String),
     /// The server did not answer, or not in our words.
     Unreachable,
 }
@@ -29,6 +31,7 @@ impl Denied {
         match self {
             Self::Refused(refusal) => StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST),
             Self::Personal(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) | Self::Unreachable => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -43,9 +46,7 @@ impl Denied {
     /// Writes what broke to the log, once, and gives the reference under which it stands there.
     #[cfg(feature = "ssr")]
     pub fn fault(what: impl std::fmt::Display) -> Self {
-        let reference = crate::desk::reference();
-        tracing::error!(reference, "{what}");
-        Self::Fault(reference)
+        Self::Fault(logged(what))
     }
 }
 
@@ -60,9 +61,29 @@ impl From<clearway::store::Error> for Denied {
     fn from(error: clearway::store::Error) -> Self {
         match error {
             clearway::store::Error::Refused(refusal) => Self::Refused(refusal),
-            clearway::store::Error::Fault(fault) => Self::fault(fault),
+            clearway::store::Error::Fault(fault) => fault.into(),
         }
     }
+}
+
+#[cfg(feature = "ssr")]
+impl From<clearway::store::Fault> for Denied {
+    fn from(fault: clearway::store::Fault) -> Self {
+        if !fault.is_away() {
+            return Self::fault(fault);
+        }
+        // also where a plain form would lead on
+        crate::desk::answer_with(StatusCode::SERVICE_UNAVAILABLE);
+        Self::Away(logged(fault))
+    }
+}
+
+/// The reference under which it stands in the log.
+#[cfg(feature = "ssr")]
+fn logged(what: impl std::fmt::Display) -> String {
+    let reference = crate::desk::reference();
+    tracing::error!(reference, "{what}");
+    reference
 }
 
 impl FromServerFnError for Denied {

@@ -13,7 +13,7 @@ mod setup;
 mod standing;
 mod taking;
 
-pub use answer::{answer_with, asked_by_the_app, go, if_it_fails, in_query, page_before, path, reference};
+pub use answer::{answer_with, asked_by_the_app, forget_here, go, if_it_fails, in_query, page_before, path, reference};
 pub use city::City;
 pub use cookie::{browser_cookie, browser_token, cookie_names, prefs, session_token, track_cookie, track_pass};
 pub use guess::Tried;
@@ -25,6 +25,7 @@ pub use standing::{Standing, link_to, look_again, office_facts};
 
 use crate::{
     denied::Denied,
+    gallery::Look,
     lang::{Frame, Prefs},
     routes,
 };
@@ -61,6 +62,8 @@ pub struct Office {
     pub clock: Clock,
     /// Whether people come by https: cookies are Secure then.
     pub secure: bool,
+    /// Whether what people send can be read on its way: staff are told.
+    pub unencrypted: bool,
     /// The address people type.
     pub public_url: String,
     /// What a demonstration says about itself.
@@ -257,7 +260,10 @@ impl Counter {
 /// The frame that this request asks for; the default one where no request is, as when the routes are listed.
 pub fn frame() -> Frame {
     let prefs = use_context::<Parts>().map(|parts| prefs(&parts.headers)).unwrap_or_default();
-    Frame { prefs, demo: use_context::<Arc<Office>>().is_some_and(|office| office.demo.is_some()) }
+    let prefs = Look::of(&path()).map_or(prefs, |look| look.prefs(prefs));
+    let office = use_context::<Arc<Office>>();
+    let is = |what: fn(&Office) -> bool| office.as_deref().is_some_and(what);
+    Frame { prefs, demo: is(|office| office.demo.is_some()), unencrypted: is(|office| office.unencrypted) }
 }
 
 /// Who is on which case.

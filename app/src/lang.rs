@@ -152,6 +152,8 @@ pub struct Frame {
     pub prefs: Prefs,
     /// Whether this is a demonstration.
     pub demo: bool,
+    /// Whether what is sent can be read on its way.
+    pub unencrypted: bool,
 }
 
 impl Frame {
@@ -166,7 +168,7 @@ impl Frame {
             &attribute("data-size"),
             &attribute("data-theme"),
         );
-        Self { prefs, demo: html.has_attribute("data-demo") }
+        Self { prefs, demo: html.has_attribute("data-demo"), unencrypted: html.has_attribute("data-unencrypted") }
     }
 
     /// On the server: what the request brought.

@@ -6,6 +6,7 @@ pub mod admin;
 pub mod denied;
 #[cfg(feature = "ssr")]
 pub mod desk;
+pub mod gallery;
 pub mod lang;
 pub mod live;
 pub mod manifest;
@@ -48,7 +49,7 @@ pub fn BothSides() -> impl IntoView {
 #[cfg(feature = "ssr")]
 pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
     use crate::{lang::t, ui::loader::Loader};
-    let Frame { prefs, demo } = Frame::here();
+    let Frame { prefs, demo, unencrypted } = Frame::here();
     let path = desk::path();
     let (staff, plain) = (routes::is_staff(&path), routes::is_plain(&path));
     let assets = manifest::Assets::clone(&assets);
@@ -57,10 +58,12 @@ pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
         routes::PagePart::Staff => assets.staff,
         routes::PagePart::Office => assets.office,
     };
+    // what a device would ask for, shown without asking
+    let look = demo.then(|| gallery::Look::of(&path)?.stylesheet()).flatten();
     let staff_css = (staff || plain).then(|| view! { <link rel="stylesheet" href=assets.staff_css.clone()/> });
     view! {
         <!DOCTYPE html>
-        <html lang=prefs.lang.tag() data-mode=prefs.mode() data-size=prefs.size() data-theme=prefs.theme.as_str() data-demo=demo.then_some("") data-office=desk::office_facts().to_attribute()>
+        <html lang=prefs.lang.tag() data-mode=prefs.mode() data-size=prefs.size() data-theme=prefs.theme.as_str() data-demo=demo.then_some("") data-unencrypted=unencrypted.then_some("") data-office=desk::office_facts().to_attribute()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
@@ -69,6 +72,7 @@ pub fn shell(assets: std::sync::Arc<manifest::Assets>) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=assets.public_css.clone()/>
                 {staff_css}
+                {look.map(|look| view! { <link rel="stylesheet" href=look/> })}
                 {(!plain).then(|| view! { <Loader part at_once=staff/> })}
                 <leptos_meta::MetaTags/>
             </head>

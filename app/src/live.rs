@@ -1,5 +1,6 @@
 //! Says that something changed at work: what was heard, and a tick that is never faster than the server likes.
 
+mod eyes;
 mod stream;
 mod tabs;
 
@@ -60,6 +61,7 @@ pub struct Live {
     called_at: StoredValue<f64>,
     heard_at: StoredValue<f64>,
     waiting: StoredValue<bool>,
+    looked: StoredValue<Vec<String>>,
     // Wrapped only once they are there, in the browser: on the server a page ends on another thread than it began on, and
     // storage that belongs to one thread panics there.
     tabs: StoredValue<Option<SendWrapper<Tabs>>>,
@@ -80,6 +82,7 @@ impl Default for Live {
             called_at: StoredValue::new(0.0),
             heard_at: StoredValue::new(0.0),
             waiting: StoredValue::new(false),
+            looked: StoredValue::default(),
             tabs: StoredValue::new(None),
             stream: StoredValue::new(None),
         }
@@ -192,7 +195,8 @@ impl Live {
         self.asked.update(|asked| *asked += 1);
     }
 
-    fn tick_soon(self) {
+    /// It is time to read counts again, as soon as the pace allows.
+    pub fn tick_soon(self) {
         if self.waiting.try_get_value().unwrap_or(true) {
             return;
         }

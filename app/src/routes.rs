@@ -6,6 +6,7 @@ pub use paths::*;
 
 use crate::{
     admin::{calendar::CalendarPage, history::History, home::Admin, list::ThingList, sheet::ThingPage},
+    gallery::{GALLERY, Gallery},
     public::{
         article::ArticlePage,
         demo::{Demo, Outbox},
@@ -266,6 +267,8 @@ fn PlainSide() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet ssr=SsrMode::Async>
             <Route path=path!("/setup") view=SetupPage/>
+            <Route path=path!("/dev/ui") view=Gallery/>
+            <Route path=path!("/dev/ui/:look") view=Gallery/>
             <Route path=path!("/admin/lists") view=Overview/>
             <Route path=path!("/admin/office") view=OfficePage/>
             <Route path=path!("/admin/links") view=Links/>
@@ -277,7 +280,7 @@ fn PlainSide() -> impl MatchNestedRoutes + Clone {
 
 /// Whether a page needs no script and loads none.
 pub fn is_plain(path: &str) -> bool {
-    [SETUP, "/admin/office", "/admin/links", "/admin/lists"]
+    [SETUP, GALLERY, "/admin/office", "/admin/links", "/admin/lists"]
         .into_iter()
         .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }

@@ -49,7 +49,7 @@ fn is_copy(name: &str) -> bool {
     ENCODINGS.iter().any(|(_, ending)| name.ends_with(ending))
 }
 
-fn answer(name: &str, asked: &HeaderMap, keep: HeaderValue) -> Response {
+pub(crate) fn answer(name: &str, asked: &HeaderMap, keep: HeaderValue) -> Response {
     let Some((file, encoding)) = find(name, asked) else { return StatusCode::NOT_FOUND.into_response() };
     let bytes = match file.data {
         Cow::Borrowed(bytes) => axum::body::Bytes::from_static(bytes),
@@ -64,6 +64,21 @@ fn answer(name: &str, asked: &HeaderMap, keep: HeaderValue) -> Response {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     response
+}
+
+/// Both stylesheets, with the rules for a device that asks for more contrast, or for paper, applied to every device: how a
+/// demonstration shows them.
+pub async fn style(Path(look): Path<String>) -> Response {
+    let asked = match look.as_str() {
+        "contrast" => "(prefers-contrast:more)",
+        "print" => "print",
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    let Some(names) = manifest() else { return StatusCode::NOT_FOUND.into_response() };
+    let sheet = |name: &str| Site::get(name.trim_start_matches('/')).map(|file| file.data).unwrap_or_default();
+    let both = [sheet(&names.public_css), sheet(&names.staff_css)].concat();
+    let rules = String::from_utf8_lossy(&both).replace(&format!("@media {asked}"), "@media all");
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], rules).into_response()
 }
 
 /// The smallest copy the browser can read.

@@ -55,12 +55,13 @@ impl Proxies {
         typed.split(',').map(|part| part.trim().parse().ok()).collect::<Option<_>>().map(Self)
     }
 
-    fn hold(&self, address: IpAddr) -> bool {
+    /// Whether one of them is there.
+    pub fn hold(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.holds(address))
     }
 
     /// From the nearest hop outwards, the first one that is no proxy of ours. What stands beyond it anybody could have written.
-    fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    pub(crate) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let lines = headers.get_all(FORWARDED).iter().filter_map(|line| line.to_str().ok());
         let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).collect();
         let mut client = peer;

@@ -76,6 +76,15 @@ impl Config {
         }
     }
 
+    /// Whether what people send can be read on its way: http, and not to this machine.
+    pub fn unencrypted(&self) -> bool {
+        let here = match &self.public_url {
+            Some(url) => is_loopback(url),
+            None => self.addr.ip().is_loopback(),
+        };
+        !self.secure() && !here
+    }
+
     /// The address people type, once it is known where the process listens.
     pub fn public_url(&self, listens: SocketAddr) -> String {
         let scheme = if self.tls.is_some() { "https" } else { "http" };
@@ -122,14 +131,19 @@ impl Reader<'_> {
                 "The demo listens on this machine only. Set CLEARWAY_ADDR to 127.0.0.1:8080, or CLEARWAY_DEMO_PUBLIC=1 to show it to others with fresh passwords.",
             );
         }
-        let local = match &config.public_url {
-            Some(url) => is_loopback(url),
-            None => config.addr.ip().is_loopback(),
-        };
-        if !config.secure() && !local && !self.flag("CLEARWAY_INSECURE_HTTP") {
+        if config.unencrypted() && !self.flag("CLEARWAY_INSECURE_HTTP") {
             self.problem(
                 "People would send their reports unencrypted. Set CLEARWAY_PUBLIC_URL to the https address of your proxy, or CLEARWAY_TLS_CERT and CLEARWAY_TLS_KEY; for a closed network set CLEARWAY_INSECURE_HTTP=1.",
             );
+        }
+        match &config.public_url {
+            Some(url) if config.tls.is_some() && !url.starts_with("https://") => self.problem(
+                "CLEARWAY_PUBLIC_URL must begin with https:// where CLEARWAY_TLS_CERT is set.",
+            ),
+            None if config.addr.ip().is_unspecified() => self.problem(
+                "Set CLEARWAY_PUBLIC_URL to the address people type: links and QR codes lead there, and nobody reaches 0.0.0.0.",
+            ),
+            _ => {}
         }
     }
 

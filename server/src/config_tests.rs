@@ -50,8 +50,9 @@ fn a_region_may_be_missing_and_a_wrong_one_is_told() {
 fn the_demo_stays_on_this_machine_unless_told() {
     let out = ("CLEARWAY_ADDR", "0.0.0.0:80");
     let closed = ("CLEARWAY_INSECURE_HTTP", "1");
+    let typed = ("CLEARWAY_PUBLIC_URL", "http://demo.example");
     assert!(problem(&[("CLEARWAY_DEMO", "1"), out, closed]).contains("CLEARWAY_DEMO_PUBLIC=1"));
-    assert!(serve(&[("CLEARWAY_DEMO", "1"), ("CLEARWAY_DEMO_PUBLIC", "1"), out, closed]).is_ok());
+    assert!(serve(&[("CLEARWAY_DEMO", "1"), ("CLEARWAY_DEMO_PUBLIC", "1"), out, closed, typed]).is_ok());
 }
 
 #[test]
@@ -60,7 +61,19 @@ fn plain_http_is_refused_beyond_loopback() {
     assert!(problem(&[REGION, ("CLEARWAY_PUBLIC_URL", "http://service.example")]).contains("unencrypted"));
     assert!(serve(&[REGION, ("CLEARWAY_PUBLIC_URL", "http://localhost:8080")]).is_ok());
     assert!(serve(&[REGION, ("CLEARWAY_PUBLIC_URL", "http://[::1]:8080")]).is_ok());
-    assert!(serve(&[REGION, ("CLEARWAY_ADDR", "0.0.0.0:80"), ("CLEARWAY_INSECURE_HTTP", "1")]).is_ok());
+    let closed = [REGION, ("CLEARWAY_PUBLIC_URL", "http://desk.office"), ("CLEARWAY_INSECURE_HTTP", "1")];
+    assert!(serve(&closed).unwrap().unencrypted(), "staff pages say so");
+    assert!(!serve(&[REGION]).unwrap().unencrypted());
+}
+
+#[test]
+fn links_lead_where_people_type_and_to_no_address_that_is_none() {
+    let everywhere = ("CLEARWAY_ADDR", "0.0.0.0:443");
+    let tls = [("CLEARWAY_TLS_CERT", "c"), ("CLEARWAY_TLS_KEY", "k")];
+    assert!(problem(&[REGION, everywhere, tls[0], tls[1]]).contains("nobody reaches 0.0.0.0"));
+    let typed = |url| serve(&[REGION, everywhere, tls[0], tls[1], ("CLEARWAY_PUBLIC_URL", url)]);
+    assert!(typed("https://service.example").is_ok());
+    assert!(typed("http://localhost").unwrap_err().join("\n").contains("must begin with https://"));
 }
 
 #[test]
@@ -68,10 +81,11 @@ fn https_makes_cookies_secure_whoever_ends_it() {
     let behind_a_proxy = serve(&[REGION, ("CLEARWAY_PUBLIC_URL", "https://service.example/")]).unwrap();
     assert!(behind_a_proxy.secure());
     assert_eq!(behind_a_proxy.public_url(behind_a_proxy.addr), "https://service.example");
-    let own = serve(&[REGION, ("CLEARWAY_TLS_CERT", "c"), ("CLEARWAY_TLS_KEY", "k"), ("CLEARWAY_ADDR", "0.0.0.0:443")])
-        .unwrap();
+    let own =
+        serve(&[REGION, ("CLEARWAY_TLS_CERT", "c"), ("CLEARWAY_TLS_KEY", "k"), ("CLEARWAY_ADDR", "192.0.2.1:443")])
+            .unwrap();
     assert!(own.secure());
-    assert_eq!(own.public_url(own.addr), "https://0.0.0.0:443");
+    assert_eq!(own.public_url(own.addr), "https://192.0.2.1:443");
 }
 
 #[test]

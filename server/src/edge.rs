@@ -3,13 +3,14 @@
 use crate::{
     chance,
     files::multipart,
+    room::Place,
     sorry::{bare, sorry},
 };
-use app::sorry::Sorry;
+use app::sorry::{Again, Sorry};
 use axum::{
     body::{Body, to_bytes},
     extract::{MatchedPath, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -33,6 +34,10 @@ const LARGEST: usize = 64 * 1024;
 const NOTHING: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
+/// What a page of trouble may do: show itself, and send again what did not come through.
+pub const TROUBLE: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+);
 /// Not `no-referrer` where forms are: Chromium then posts them with `Origin: null`, and the cross-site check refuses them.
 const REFERRER: HeaderValue = HeaderValue::from_static("same-origin");
 const ALWAYS: [(HeaderName, HeaderValue); 4] = [
@@ -44,17 +49,19 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
 ];
+/// When whoever could not be served may come again, in seconds, where nothing else is known.
+const AGAIN: HeaderValue = HeaderValue::from_static("60");
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 /// Pages of persons stay on no disk; the others are asked for again, since they hold a nonce.
 const PERSONAL: HeaderValue = HeaderValue::from_static("no-store");
 const PUBLIC: HeaderValue = HeaderValue::from_static("private, no-cache");
 const PUBLIC_ROUTES: [&str; 2] = ["/", "/track"];
 
-/// What a page may load: its own origin, and the scripts and styles that carry this answer's nonce.
+/// What a page may load: its own origin, and the script that carries this answer's nonce.
 pub fn page_policy(nonce: &str) -> String {
     format!(
-        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }
 
@@ -67,6 +74,7 @@ pub async fn witness(State(facts): State<Facts>, mut request: Request, next: Nex
     let header = HeaderValue::from_str(&reference).unwrap_or(HeaderValue::from_static("unknown"));
     // What a client sent under this name is replaced: it would be theirs to forge.
     request.headers_mut().insert(REFERENCE, header.clone());
+    only_addresses(&mut request);
     let (method, route, asked) = (request.method().clone(), route(&request), request.headers().clone());
     let span = tracing::info_span!("request", request_id = %reference);
     let begun = Instant::now();
@@ -75,19 +83,38 @@ pub async fn witness(State(facts): State<Facts>, mut request: Request, next: Nex
     let answer = AssertUnwindSafe(timeout(longest, whole)).catch_unwind().instrument(span.clone()).await;
     let mut response = match answer {
         Ok(Ok(response)) => response,
-        Ok(Err(_)) => sorry(Sorry::Late, &asked, &facts(), &reference),
+        Ok(Err(_)) => sorry(Sorry::Late, None, &asked, &facts(), &reference),
         // The hook of `logs` has written where it happened.
-        Err(_) => sorry(Sorry::Fault, &asked, &facts(), &reference),
+        Err(_) => sorry(Sorry::Fault, None, &asked, &facts(), &reference),
     };
+    // A page is written whole by now: who waits may come. A stream goes on for hours, and is counted elsewhere.
+    response.extensions_mut().remove::<Place>();
     response.headers_mut().insert(REFERENCE, header);
     span.in_scope(|| note(&method, &route, &response, begun.elapsed()));
     response
 }
 
+/// A page that says that it was nowhere is believed to have been nowhere: a form that names no next page leads back to what
+/// stands here.
+fn only_addresses(request: &mut Request) {
+    let was = |value: &HeaderValue| {
+        let text = value.to_str().unwrap_or_default();
+        (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(['\\', '\t'])
+    };
+    if request.headers().get(header::REFERER).is_some_and(|value| !was(value)) {
+        request.headers_mut().remove(header::REFERER);
+    }
+}
+
 /// A page is sent when it is complete: what breaks while it is written still becomes an answer, and so does a bare refusal. Streams and files go as they are.
 async fn complete(response: Response, facts: &Facts, asked: &HeaderMap, reference: &str) -> Response {
     if let Some(why) = response.extensions().get() {
-        return sorry(*why, asked, &facts(), reference);
+        let again = response.extensions().get::<Arc<Again>>().map(Arc::as_ref);
+        return sorry(*why, again, asked, &facts(), reference);
+    }
+    // a plain form that could not be kept would lead back to its page, which cannot be read either and forgets what was typed
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE && response.headers().contains_key(header::LOCATION) {
+        return sorry(Sorry::Away, None, asked, &facts(), reference);
     }
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("text/html") {
@@ -98,18 +125,18 @@ async fn complete(response: Response, facts: &Facts, asked: &HeaderMap, referenc
         Ok(bytes) => Response::from_parts(parts, Body::from(bytes)),
         Err(error) => {
             tracing::error!(%error, "a page could not be completed");
-            sorry(Sorry::Fault, asked, &facts(), reference)
+            sorry(Sorry::Fault, None, asked, &facts(), reference)
         }
     }
 }
 
 /// The pattern of the route, never the path itself: paths hold case numbers.
-fn route(request: &Request) -> String {
+pub fn route(request: &Request) -> String {
     request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned()
 }
 
 /// Whether files are sent there.
-fn is_upload(method: &Method, route: &str) -> bool {
+pub fn is_upload(method: &Method, route: &str) -> bool {
     method == Method::POST && UPLOADS.contains(&route)
 }
 
@@ -129,12 +156,16 @@ fn note(method: &Method, route: &str, response: &Response, took: Duration) {
 pub async fn protect(State(secure): State<bool>, request: Request, next: Next) -> Response {
     let route = route(&request);
     let mut response = next.run(request).await;
+    let unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
     if secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
+    }
+    if unavailable {
+        headers.entry(header::RETRY_AFTER).or_insert(AGAIN);
     }
     headers.entry(header::REFERRER_POLICY).or_insert(REFERRER);
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(NOTHING);

@@ -2,7 +2,7 @@
 //!
 //! Of all processes on one database a single one, holder of the lease, publishes and sweeps; each tells its own screens.
 
-use crate::{chance, live::Hub};
+use crate::{chance, live::Hub, pulse::Pulse};
 use app::desk::Clock;
 use clearway::store::{Result, Store};
 use std::{sync::Arc, time::Duration};
@@ -48,6 +48,7 @@ impl Jobs {
             leads: false,
             renew_at: Instant::now(),
             sweep_at: Instant::now(),
+            pulse: Pulse::new(chance::machine_time(), Instant::now()),
         };
         let leader = tokio::spawn(leader.lead(stop.subscribe()));
         Ok(Self { stop, tasks: vec![teller, leader] })
@@ -78,6 +79,7 @@ struct Leader {
     leads: bool,
     renew_at: Instant,
     sweep_at: Instant,
+    pulse: Pulse,
 }
 
 impl Leader {
@@ -109,10 +111,11 @@ impl Leader {
             self.leads = self.store.take_lease(LEASE, &self.holder, chance::machine_time(), LEASE_SECONDS).await?;
             self.renew_at = Instant::now() + RENEW;
         }
+        let trusted = self.pulse.trusts(chance::machine_time(), Instant::now());
         if self.sweep_at <= Instant::now() {
             // Each process: a year may have been loaded beside it.
             self.store.refresh_calendar().await?;
-            if self.leads {
+            if self.leads && trusted {
                 self.store.sweep(self.clock.now()).await?;
                 self.store.close_unjudged(chance::moment(&self.clock)).await?;
                 self.store.let_go_idle(chance::moment(&self.clock)).await?;

@@ -1,6 +1,11 @@
 //! Links that people keep: to a case with its number and code, and to an unfinished report; and the square that holds the first.
 
-use crate::{chance, often::address, router::Doors, sorry::bare};
+use crate::{
+    chance,
+    often::address,
+    router::Doors,
+    sorry::{bare, failed},
+};
 use app::{
     denied::Denied,
     desk::{Tried, Wait, browser_cookie, browser_token, session_token, track_cookie},
@@ -69,6 +74,7 @@ async fn resume(State(doors): State<Doors>, Path(link): Path<String>, asked: Hea
     let response = match find(&doors, &link, browser).await {
         Ok(page) => with_cookie(Redirect::to(&page).into_response(), cookie),
         // who the fault met stands in the log already
+        Err(Denied::Away(_)) => bare(Sorry::Away),
         Err(_) => bare(Sorry::Fault),
     };
     unseen(response)
@@ -173,7 +179,7 @@ fn unseen(mut response: Response) -> Response {
 
 fn broken(fault: &Fault) -> Response {
     tracing::error!(%fault, "a link could not be followed");
-    bare(Sorry::Fault)
+    failed(fault)
 }
 
 #[cfg(test)]

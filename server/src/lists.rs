@@ -3,7 +3,7 @@
 use crate::{
     files::multipart::{Halt, Parts},
     router::Doors,
-    sorry::bare,
+    sorry::{bare, failed},
 };
 use app::{
     desk::{prefs, session_token},
@@ -100,7 +100,7 @@ async fn receive(request: Request) -> Result<Vec<u8>, Halt> {
 }
 
 /// The text, in UTF-8 or in what spreadsheets in China write; nothing where it is no text.
-fn decode(bytes: &[u8]) -> Option<String> {
+pub(crate) fn decode(bytes: &[u8]) -> Option<String> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = marked.unwrap_or(if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { GB18030 });
     let (text, _, broken) = encoding.decode(bytes);
@@ -173,7 +173,7 @@ fn not_done(error: &Error) -> Response {
 
 fn broken(fault: &Fault) -> Response {
     tracing::error!(%fault, "a list could not be sent or read");
-    bare(Sorry::Fault)
+    failed(fault)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::{
     gate, links, lists,
     live::Hub,
     often,
+    room::{self, Bounds, Room},
     sorry::bare,
     stream,
 };
@@ -57,6 +58,8 @@ pub struct Around {
     pub proxies: Proxies,
     /// The virus scanner.
     pub scanner: Option<Scanner>,
+    /// How much is done at once.
+    pub bounds: Bounds,
 }
 
 impl FromRef<Doors> for LeptosOptions {
@@ -81,17 +84,19 @@ pub fn router(office: Arc<Office>, assets: Assets, hub: Arc<Hub>, around: Around
     let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(app::BothSides, None, context(&doors));
     let router = Router::new()
         .leptos_routes_with_context(&doors, routes, context(&doors), shell)
-        .route("/health", get(async || "ok"))
-        .route("/ready", get(ready))
         .route("/live", get(stream::open))
         .merge(doors::all())
         .merge(links::all())
         .merge(lists::all())
         .merge(demo_routes(&doors.office))
-        .merge(assets::routes())
         .fallback_service(lost)
         .layer(from_fn_with_state(doors.clone(), often::count))
-        .layer(from_fn_with_state(doors.clone(), gate::keep));
+        .layer(from_fn_with_state(doors.clone(), gate::keep))
+        .layer(from_fn_with_state(Arc::new(Room::new(around.bounds)), room::enter))
+        // what costs nothing is answered however full it is
+        .merge(assets::routes())
+        .route("/health", get(async || "ok"))
+        .route("/ready", get(ready));
     let facts = {
         let office = Arc::clone(&doors.office);
         Arc::new(move || office.facts())
@@ -138,12 +143,11 @@ async fn ready(State(doors): State<Doors>) -> (StatusCode, &'static str) {
     }
 }
 
-/// What only a demo on this machine has: in a public one anybody could send the clock years ahead.
+/// What only a demo has, and of it what only one on this machine has: in a public one anybody could send the clock years ahead.
 fn demo_routes(office: &Office) -> Router<Doors> {
-    match &office.demo {
-        Some(demo) if !demo.public => Router::new().route("/dev/clock", post(clock::forward)),
-        _ => Router::new(),
-    }
+    let Some(demo) = &office.demo else { return Router::new() };
+    let looks = Router::new().route("/dev/style/{look}", get(assets::style));
+    if demo.public { looks } else { looks.route("/dev/clock", post(clock::forward)) }
 }
 
 /// Pages are compressed quickly; streams, pictures and fonts are left as they are.

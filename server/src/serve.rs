@@ -6,17 +6,19 @@ use crate::{
     demo::{self, Audience},
     figures,
     jobs::Jobs,
+    listen::{Terms, answer},
     live::Hub,
+    room::Bounds,
     router::{Around, router},
     setup,
+    tls::{self, Tls},
 };
 use anyhow::{Context as _, bail};
 use app::{
     desk::{Clock, DemoNotice, Office, Standing},
     routes,
 };
-use axum::Router;
-use axum_server::{Handle, tls_rustls::RustlsConfig};
+use axum_server::Handle;
 use clearway::{identifiers::query_code::QueryCode, region::RegionCode, store::Store};
 use std::{
     io::Write as _,
@@ -33,8 +35,6 @@ use tokio::{
 const DRAIN: Duration = Duration::from_secs(30);
 /// The same when a demo begins again: nobody waits for long.
 const BRIEF: Duration = Duration::from_secs(2);
-/// A client that sends nothing holds no connection.
-const SILENT: Duration = Duration::from_secs(30);
 
 const NOT_BUILT: &str =
     "The browser's half is not in this program: run `cargo xtask build`, then build the server again.";
@@ -50,7 +50,10 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let listener = TcpListener::bind(config.addr).with_context(|| {
         format!("The address {} cannot be had; set CLEARWAY_ADDR to another, or stop who has it.", config.addr)
     })?;
-    let tls = tls(&config).await?;
+    let tls = Tls::open(&config, listener.local_addr()?).await?;
+    if let Some(tls) = tls.clone() {
+        tokio::spawn(tls.follow(tls::EVERY));
+    }
     if let Some(addr) = config.metrics_addr {
         figures::start(addr).await?;
     }
@@ -92,7 +95,7 @@ async fn serve_once(
     config: &Config,
     door: &Door,
     listener: TcpListener,
-    tls: Option<RustlsConfig>,
+    tls: Option<Tls>,
     first: bool,
 ) -> anyhow::Result<After> {
     let Some(assets) = assets::manifest() else { bail!(NOT_BUILT) };
@@ -101,7 +104,8 @@ async fn serve_once(
     let office = Arc::new(opened.office);
     let hub = Arc::new(Hub::default());
     let jobs = Jobs::start(&office.store, &office.clock, &hub).await?;
-    let around = Around { proxies: config.proxies.clone(), scanner: config.scanner.clone() };
+    let around = Around { proxies: config.proxies.clone(), scanner: config.scanner.clone(), bounds: Bounds::default() };
+    let terms = Terms::new(config.proxies.clone());
     if first {
         let scheme = if tls.is_some() { "https" } else { "http" };
         tell(&format!("{scheme}://{listens}"), &opened.passwords)?;
@@ -114,7 +118,7 @@ async fn serve_once(
     let (still, stands_still) = watch::channel(false);
     let city = tokio::spawn(demo::live(Arc::clone(&office), stands_still));
     let told = tokio::spawn(stop_when_told(handle.clone(), door.clone(), Arc::clone(&hub), Arc::clone(&office))?);
-    answer(listener, tls, router(Arc::clone(&office), assets, hub, around), handle).await?;
+    answer(listener, tls, router(Arc::clone(&office), assets, hub, around), handle, terms).await?;
     still.send_replace(true);
     city.await?;
     jobs.stop().await;
@@ -154,6 +158,7 @@ async fn open(config: &Config, listens: SocketAddr) -> anyhow::Result<Opened> {
         store,
         clock,
         secure: config.secure(),
+        unencrypted: config.unencrypted(),
         public_url: config.public_url(listens),
         demo: notice,
         limits: Arc::default(),
@@ -190,36 +195,6 @@ fn tell(address: &str, passwords: &[(String, String)]) -> std::io::Result<()> {
         writeln!(out, "{username} signs in with {password}")?;
     }
     out.flush()
-}
-
-async fn tls(config: &Config) -> anyhow::Result<Option<RustlsConfig>> {
-    let Some((cert, key)) = &config.tls else { return Ok(None) };
-    // Only the first installation counts; a second one is no fault.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let read = RustlsConfig::from_pem_file(cert, key).await;
-    read.map(Some).context("CLEARWAY_TLS_CERT and CLEARWAY_TLS_KEY must name a certificate chain and its key, both PEM")
-}
-
-async fn answer(
-    listener: TcpListener,
-    tls: Option<RustlsConfig>,
-    router: Router,
-    handle: Handle<SocketAddr>,
-) -> anyhow::Result<()> {
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    match tls {
-        Some(tls) => {
-            let mut server = axum_server::from_tcp_rustls(listener, tls)?;
-            server.http_builder().http1().header_read_timeout(SILENT);
-            server.handle(handle).first_request_timeout(SILENT).serve(service).await?;
-        }
-        None => {
-            let mut server = axum_server::from_tcp(listener)?;
-            server.http_builder().http1().header_read_timeout(SILENT);
-            server.handle(handle).first_request_timeout(SILENT).serve(service).await?;
-        }
-    }
-    Ok(())
 }
 
 /// Waits for the signal; then streams say goodbye, no connection is taken, and what has begun is finished.

@@ -1,27 +1,31 @@
 //! What the door answers when the screens cannot: a page for people, a line for programs.
 
-use crate::assets;
-use app::{desk::prefs, sorry::Sorry};
+use crate::{assets, edge};
+use app::{
+    desk::prefs,
+    sorry::{Again, Sorry},
+};
 use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{Html, IntoResponse, Response},
 };
-use clearway::office::OfficeFacts;
+use clearway::{office::OfficeFacts, store::Fault};
 
 /// The answer to a request with these headers, known to the logs under this reference.
-pub fn sorry(why: Sorry, asked: &HeaderMap, office: &OfficeFacts, reference: &str) -> Response {
+pub fn sorry(why: Sorry, again: Option<&Again>, asked: &HeaderMap, office: &OfficeFacts, reference: &str) -> Response {
     let html = asked
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|accepted| accepted.contains("text/html"));
     let mut response = if html {
         let stylesheet = assets::manifest().unwrap_or_default().public_css;
-        (why.status(), Html(why.page(prefs(asked), office, reference, &stylesheet))).into_response()
+        let page = why.page(prefs(asked), office, again, (reference, &stylesheet));
+        (why.status(), [(header::CONTENT_SECURITY_POLICY, edge::TROUBLE)], Html(page)).into_response()
     } else {
         (why.status(), format!("{}: {reference}\n", line(why))).into_response()
     };
-    if let Some(minutes) = why.minutes() {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(minutes * 60));
+    if let Some(seconds) = why.seconds() {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }
@@ -33,9 +37,16 @@ pub fn bare(why: Sorry) -> Response {
     response
 }
 
+/// The answer where the store failed; the log has it already.
+pub fn failed(fault: &Fault) -> Response {
+    bare(if fault.is_away() { Sorry::Away } else { Sorry::Fault })
+}
+
 const fn line(why: Sorry) -> &'static str {
     match why {
         Sorry::Fault => "something broke; quote this reference",
+        Sorry::Away => "what keeps the data is away; look again as Retry-After says, and quote this reference",
+        Sorry::Busy => "too many at once; wait as Retry-After says; reference",
         Sorry::Late => "this took too long; try again, or quote this reference",
         Sorry::Large => "more was sent than can be taken; reference",
         Sorry::Elsewhere => "a page of another site sent this; reference",
@@ -51,14 +62,23 @@ mod tests {
     use super::*;
     use axum::body::to_bytes;
 
-    const ALL: [Sorry; 7] =
-        [Sorry::Fault, Sorry::Late, Sorry::Large, Sorry::Elsewhere, Sorry::Missing, Sorry::Often(7), Sorry::Unread];
+    const ALL: [Sorry; 9] = [
+        Sorry::Fault,
+        Sorry::Away,
+        Sorry::Busy,
+        Sorry::Late,
+        Sorry::Large,
+        Sorry::Elsewhere,
+        Sorry::Missing,
+        Sorry::Often(7),
+        Sorry::Unread,
+    ];
 
     async fn page(why: Sorry, language: &'static str, cookie: &'static str) -> String {
         let asked = [(header::ACCEPT, "text/html"), (header::ACCEPT_LANGUAGE, language), (header::COOKIE, cookie)];
         let asked = asked.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect();
         let office = OfficeFacts { hotline: "0951-123".into(), ..OfficeFacts::default() };
-        let answer = sorry(why, &asked, &office, "0123456789abcdef");
+        let answer = sorry(why, None, &asked, &office, "0123456789abcdef");
         String::from_utf8(to_bytes(answer.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()
     }
 
@@ -95,7 +115,7 @@ mod tests {
 
     #[test]
     fn whoever_has_to_wait_is_told_how_long() {
-        let answer = sorry(Sorry::Often(7), &HeaderMap::new(), &OfficeFacts::default(), "");
+        let answer = sorry(Sorry::Often(7), None, &HeaderMap::new(), &OfficeFacts::default(), "");
         assert_eq!((answer.status().as_u16(), answer.headers()[header::RETRY_AFTER].to_str().unwrap()), (429, "420"));
     }
 }

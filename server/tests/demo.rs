@@ -160,6 +160,7 @@ async fn lives_on(store: Store, clock: Clock) {
         store,
         clock,
         secure: false,
+        unencrypted: false,
         public_url: String::new(),
         demo: None,
         limits: std::sync::Arc::default(),

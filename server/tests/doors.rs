@@ -1,6 +1,6 @@
 //! What every answer carries, and what the doors refuse.
 
-use crate::support::{TestDesk, read};
+use crate::support::{Browser, TestDesk, read};
 use axum::{
     body::Body,
     http::{Method, Request, header},
@@ -13,6 +13,7 @@ journeys!(
     readiness_says_ok_and_nothing_else,
     an_unknown_page_is_the_apps_own_404,
     over_https_browsers_are_told_to_stay,
+    where_nothing_is_encrypted_staff_are_told_on_every_page,
     only_a_demo_of_this_machine_has_a_clock_to_move,
 );
 
@@ -85,6 +86,17 @@ async fn over_https_browsers_are_told_to_stay(desk: &TestDesk) {
         let cookie = cookie.to_str().unwrap();
         assert!(cookie.starts_with("__Host-") && cookie.contains("; Secure"), "{cookie}");
     }
+}
+
+async fn where_nothing_is_encrypted_staff_are_told_on_every_page(desk: &TestDesk) {
+    const LINE: &str = "This connection is not encrypted";
+    let plain = Browser::new(desk.router_with(|office| office.unencrypted = true));
+    let mut dispatcher = desk.dispatcher().await.browser;
+    for path in ["/s/sign-in", "/s/q/to-dispatch", "/s/account", "/s/nowhere"] {
+        dispatcher.clone().elsewhere(plain.clone()).get(path).await.says(LINE);
+        dispatcher.get(path).await.does_not_say(LINE);
+    }
+    plain.clone().get("/report").await.does_not_say(LINE);
 }
 
 async fn only_a_demo_of_this_machine_has_a_clock_to_move(desk: &TestDesk) {

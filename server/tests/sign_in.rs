@@ -11,6 +11,8 @@ journeys!(
     a_recovery_code_opens_once,
     a_screen_that_nobody_uses_falls_asleep,
     signing_out_everywhere_ends_the_other_screens,
+    whoever_signs_in_again_leaves_no_session_behind,
+    signing_out_empties_what_the_tab_kept,
     a_link_from_the_admin_opens_once,
     a_password_of_ones_own_is_changed_with_the_old_one,
     signing_in_leads_back_to_the_page_one_was_on,
@@ -163,6 +165,22 @@ async fn signing_out_everywhere_ends_the_other_screens(desk: &TestDesk) {
     let form = page.form_to("end-everywhere").unwrap();
     assert_eq!(here.browser.submit(&page, &form).await.path, "/s/sign-in");
     assert_eq!(there.looks_at("to-accept").await.path, SIGN_IN_AGAIN);
+}
+
+async fn whoever_signs_in_again_leaves_no_session_behind(desk: &TestDesk) {
+    let mut officer = desk.officer().await;
+    let mut before = officer.browser.clone();
+    assert_eq!(signs_in(&mut officer.browser, "officer", "demo").await.path, "/s");
+    assert_eq!(officer.looks_at("to-accept").await.path, "/s/q/to-accept");
+    assert!(before.get("/s/q/to-accept").await.path.starts_with("/s/sign-in"), "the session before has ended");
+}
+
+async fn signing_out_empties_what_the_tab_kept(desk: &TestDesk) {
+    let mut officer = desk.officer().await;
+    let page = officer.looks_at("to-accept").await;
+    let form = page.form_to("sign-out").unwrap();
+    let answer = officer.browser.post(&form.action, &form.encode(), &page.path).await;
+    assert_eq!(answer.headers()["clear-site-data"], "\"storage\"");
 }
 
 async fn a_link_from_the_admin_opens_once(desk: &TestDesk) {

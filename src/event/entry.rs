@@ -101,11 +101,11 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The line of an event, without words, files and names.
-    pub fn new(at: Timestamp, happened: &Happened) -> Self {
-        let mut entry = Self {
+    /// A line that says what, and nothing about it.
+    pub const fn bare(at: Timestamp, what: What) -> Self {
+        Self {
             at,
-            what: happened.what(),
+            what,
             due: None,
             urge: None,
             withdraw: None,
@@ -116,7 +116,12 @@ impl Entry {
             files: Vec::new(),
             staff: None,
             by_rule: false,
-        };
+        }
+    }
+
+    /// The line of an event, without words, files and names.
+    pub fn new(at: Timestamp, happened: &Happened) -> Self {
+        let mut entry = Self::bare(at, happened.what());
         match happened {
             Happened::DeadlineRecomputed { to, .. } => entry.due = Some(*to),
             Happened::Reopened { due: to, .. } => entry.due = Some(*to),

@@ -75,7 +75,7 @@ impl Reader {
 fn plain(field: &str) -> String {
     let tidy = crate::report::tidy(field).replace(['\n', '\t'], " ");
     match tidy.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(FORMULA) => rest.to_owned(),
+        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest.to_owned(),
         _ => tidy,
     }
 }
@@ -92,7 +92,9 @@ pub fn write<'field>(rows: impl IntoIterator<Item = Vec<&'field str>>) -> String
 }
 
 fn written(field: &str) -> String {
-    let safe = if field.starts_with(FORMULA) { format!("'{field}") } else { field.to_owned() };
+    // an apostrophe of one's own before such a sign would be taken for ours when it is read again
+    let runs = field.trim_start_matches('\'').starts_with(FORMULA);
+    let safe = if runs { format!("'{field}") } else { field.to_owned() };
     match safe.contains([',', '"', '\n', '\r', '\'']) {
         true => format!("\"{}\"", safe.replace('"', "\"\"")),
         false => safe,
@@ -127,6 +129,9 @@ mod tests {
             let text = write([vec![evil, "b"]]);
             assert!(text.trim_start_matches(['\u{FEFF}', '"']).starts_with('\''), "{text}");
             assert_eq!(read(&text)[0].fields, [evil, "b"]);
+        }
+        for own in ["'=1", "''-1", "'a"] {
+            assert_eq!(read(&write([vec![own, "b"]]))[0].fields, [own, "b"]);
         }
         let text = write([vec!["a,b", "say \"so\"", ""]]);
         assert_eq!(read(&text)[0].fields, ["a,b", "say \"so\"", ""]);

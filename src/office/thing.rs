@@ -45,7 +45,7 @@ impl Thing {
             (Self::Staff, true) => &[Field::Username, Field::Name, Field::Department, Field::Roles],
             (Self::Staff, false) => &[Field::Name, Field::Department, Field::Roles],
             (Self::Department, true) => &[Field::Name, Field::Region, Field::Parent, Field::LeaderSigns],
-            (Self::Department, false) => &[Field::Name, Field::LeaderSigns],
+            (Self::Department, false) => &[Field::Name, Field::Parent, Field::LeaderSigns],
             (Self::DutyRule, true) => &[Field::Service, Field::Category, Field::Department, Field::Basis],
             // a rule that no longer holds is ended, and another made
             (Self::DutyRule, false) => &[],

@@ -3,6 +3,7 @@
 //! A queue is a range of rows `(scope, bucket, due_at, case)`: one row for each department and region upward. A case is never
 //! written under a scope it is hidden from, so no count can betray it.
 
+mod alert;
 mod bulk;
 mod filter;
 mod page;
@@ -10,6 +11,7 @@ mod saved;
 mod settings;
 mod view;
 
+pub use alert::{Alert, Alerts, Looked, Minute, Quiet, Telling, Untold, filled_by};
 pub use bulk::{BULK_MAX, BulkAct, BulkLine, Picked, SkipReason};
 pub use filter::{DueFilter, Filter, HolderFilter, Mark, Sort};
 pub use page::{Choice, FilterChoices, Place, QueuePage, QueueRow, RowsNow, ViewCount};

@@ -1,7 +1,7 @@
 //! Lists with their filters, kept under a name.
 
 use super::{Bucket, DueFilter, Filter, HolderFilter, Mark, View, ViewCount};
-use crate::{id::SavedViewId, refusal::Refusal, staff::Staff, word::choices};
+use crate::{id::SavedViewId, refusal::Refusal, report::tidy, staff::Staff, word::choices};
 use serde::{Deserialize, Serialize};
 
 /// Most characters of a name.
@@ -82,8 +82,8 @@ impl ViewName {
     /// # Errors
     /// [`Refusal::NoName`] when nothing is left of it.
     pub fn parse(typed: &str) -> Result<String, Refusal> {
-        let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name: String = line.chars().filter(|letter| !letter.is_control()).take(NAME_MAX).collect();
+        let line = tidy(typed).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = line.chars().take(NAME_MAX).collect::<String>().trim_end().to_owned();
         if name.is_empty() { Err(Refusal::NoName) } else { Ok(name) }
     }
 }
@@ -97,5 +97,8 @@ mod tests {
         assert_eq!(ViewName::parse("  late \n in  town "), Ok("late in town".into()));
         assert_eq!(ViewName::parse(&"x".repeat(99)).map(|name| name.len()), Ok(40));
         assert_eq!(ViewName::parse(" \t "), Err(Refusal::NoName));
+        assert_eq!(ViewName::parse("\u{200B}\u{202E}"), Err(Refusal::NoName), "nobody could see it");
+        assert_eq!(ViewName::parse("\u{202E}late"), Ok("late".into()), "colleagues read it from left to right");
+        assert_eq!(ViewName::parse(&format!("{} y", "x".repeat(39))).map(|name| name.len()), Ok(39));
     }
 }

@@ -1,5 +1,6 @@
 //! How somebody wants their desk.
 
+use super::Alerts;
 use crate::{refusal::Refusal, word::choices};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -49,10 +50,8 @@ pub struct DeskSettings {
     pub columns: Vec<Column>,
     /// How high a row is.
     pub density: Density,
-    /// Whether new work makes a sound.
-    pub sound: bool,
-    /// Whether new work raises a notice of the system.
-    pub notices: bool,
+    /// How they are told of something while they look elsewhere.
+    pub alerts: Alerts,
     /// Whether new rows come in by themselves while nobody is busy in the list.
     pub auto_insert: bool,
 }
@@ -64,8 +63,7 @@ impl Default for DeskSettings {
             keys: BTreeMap::new(),
             columns: vec![Column::Service, Column::Department, Column::Holder, Column::Filed],
             density: Density::Roomy,
-            sound: false,
-            notices: false,
+            alerts: Alerts::default(),
             auto_insert: false,
         }
     }
@@ -82,7 +80,27 @@ impl DeskSettings {
         settings.check().map(|()| settings)
     }
 
-    /// Whether it can be kept: no column twice, no key for two things, and nothing that is no key.
+    /// Moves a column among those that are shown, one place earlier or later; says where it stands now, counted from 1.
+    pub fn move_column(&mut self, column: Column, earlier: bool) -> Option<usize> {
+        let place = self.columns.iter().position(|known| *known == column)?;
+        let to = if earlier { place.checked_sub(1)? } else { place + 1 };
+        if to >= self.columns.len() {
+            return None;
+        }
+        self.columns.swap(place, to);
+        Some(to + 1)
+    }
+
+    /// Shows a column behind the others, or leaves it out; says where it stands now, counted from 1.
+    pub fn show_column(&mut self, column: Column, shown: bool) -> Option<usize> {
+        self.columns.retain(|known| *known != column);
+        shown.then(|| {
+            self.columns.push(column);
+            self.columns.len()
+        })
+    }
+
+    /// Whether it can be kept: no column twice, no key for two things, nothing that is no key, and no alert twice.
     ///
     /// # Errors
     /// [`Refusal::WrongSettings`].
@@ -94,7 +112,8 @@ impl DeskSettings {
         let mut keys: Vec<_> = self.keys.values().filter(|keys| !keys.is_empty()).collect();
         keys.sort();
         let meet = keys.windows(2).any(|pair| pair[0] == pair[1]);
-        let wrong = twice || meet || self.keys.len() > KEYS_MAX || !self.keys.iter().all(good);
+        let wrong =
+            twice || meet || !self.alerts.is_good() || self.keys.len() > KEYS_MAX || !self.keys.iter().all(good);
         if wrong { Err(Refusal::WrongSettings) } else { Ok(()) }
     }
 }
@@ -115,6 +134,7 @@ fn is_key(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::queue::{Alert, Minute, Quiet};
 
     fn keys(keys: &[(&str, &str)]) -> DeskSettings {
         let keys = keys.iter().map(|(act, key)| ((*act).into(), (*key).into())).collect();
@@ -135,6 +155,35 @@ mod tests {
         }
         let twice = DeskSettings { columns: vec![Column::Filed, Column::Filed], ..DeskSettings::default() };
         assert!(twice.check().is_err());
+        let alerts = Alerts { sound: vec![Alert::Late, Alert::Late], ..Alerts::default() };
+        assert!(DeskSettings { alerts, ..DeskSettings::default() }.check().is_err());
+        let quiet = Some(Quiet { from: Minute(0), until: Minute(1_440) });
+        let alerts = Alerts { quiet, ..Alerts::default() };
+        assert!(DeskSettings { alerts, ..DeskSettings::default() }.check().is_err());
+    }
+
+    #[test]
+    fn a_column_moves_by_one_place_and_never_out_of_the_list() {
+        use Column::{Filed, Number, Region, Stage};
+        for (moved, earlier, place, columns) in [
+            (Filed, true, Some(1), [Filed, Stage, Region]),
+            (Filed, false, Some(3), [Stage, Region, Filed]),
+            (Stage, true, None, [Stage, Filed, Region]),
+            (Region, false, None, [Stage, Filed, Region]),
+            (Number, true, None, [Stage, Filed, Region]),
+        ] {
+            let mut settings = DeskSettings { columns: vec![Stage, Filed, Region], ..DeskSettings::default() };
+            assert_eq!(settings.move_column(moved, earlier), place);
+            assert_eq!(settings.columns, columns);
+        }
+    }
+
+    #[test]
+    fn a_column_that_is_shown_again_stands_behind_the_others() {
+        let mut settings = DeskSettings { columns: vec![Column::Stage, Column::Service], ..DeskSettings::default() };
+        assert_eq!(settings.show_column(Column::Stage, false), None);
+        assert_eq!(settings.show_column(Column::Stage, true), Some(2));
+        assert_eq!(settings.columns, [Column::Service, Column::Stage]);
     }
 
     #[test]
@@ -142,5 +191,11 @@ mod tests {
         assert!(!DeskSettings::default().shortcuts);
         let old = DeskSettings::parse(r#"{"shortcuts":true}"#).unwrap();
         assert!(old.shortcuts && old.columns == DeskSettings::default().columns);
+        let first = r#"{"shortcuts":false,"keys":{},"columns":["filed"],"density":"compact","sound":false,"notices":false,"auto_insert":true}"#;
+        let first = DeskSettings::parse(first).unwrap();
+        assert!(first.auto_insert && first.columns == [Column::Filed]);
+        assert_eq!(first.alerts, Alerts::default(), "nothing is told that nobody asked for");
+        let part = DeskSettings::parse(r#"{"alerts":{"sound":["work"]}}"#).unwrap();
+        assert!(part.alerts.want(Alert::Work) && part.alerts.quiet.is_none());
     }
 }

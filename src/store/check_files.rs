@@ -39,14 +39,28 @@ impl Store {
                 report.problems.push(format!("File {id} is missing or is not the one that was handed in."));
             }
         }
+        self.check_strays(names, report).await
+    }
+
+    /// What lies there and has no row: on its way, or a stray.
+    async fn check_strays(&self, names: BTreeSet<String>, report: &mut CheckReport) -> Result<()> {
+        let mut loose = 0;
         for name in names {
-            let known = match name.parse() {
-                Ok(id) => self.is_file(id).await?,
-                Err(_) => false,
-            };
-            if !known {
+            let id = name.parse().ok();
+            // in this order: what is on its way may be settled between the two
+            if let Some(id) = id
+                && self.is_loose(id).await?
+            {
+                loose += 1;
+            } else if !matches!(id, Some(id) if self.is_file(id).await?) {
                 report.problems.push(format!("File {name} belongs to no case and no draft."));
             }
+        }
+        if loose > 0 {
+            let contents = if loose == 1 { "content is" } else { "contents are" };
+            report
+                .lines
+                .push(format!("{loose} {contents} on the way in or out; the server settles that within two hours."));
         }
         Ok(())
     }

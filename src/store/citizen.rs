@@ -89,7 +89,8 @@ impl Store {
         }
         let done = self.try_act(report, wanted, &heads, files, at).await;
         if !matches!(done, Ok(())) {
-            self.delete_contents(&heads.iter().map(|head| head.id).collect::<Vec<_>>()).await?;
+            // what cannot be deleted now is swept
+            let _later = self.discard_contents(&heads.iter().map(|head| head.id).collect::<Vec<_>>()).await;
         }
         match done {
             Ok(()) => Ok(true),

@@ -6,11 +6,15 @@ use crate::id::FileId;
 use bytes::Bytes;
 use futures_util::TryStreamExt as _;
 use object_store::{ObjectStore, ObjectStoreExt as _, aws::AmazonS3Builder, local::LocalFileSystem, path::Path};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, io::ErrorKind, path::PathBuf, sync::Arc};
 
 /// The contents of all files.
 #[derive(Clone)]
-pub(super) struct Contents(Arc<dyn ObjectStore>);
+pub(super) struct Contents {
+    store: Arc<dyn ObjectStore>,
+    /// Where they lie on this machine; none in a bucket.
+    folder: Option<PathBuf>,
+}
 
 impl Contents {
     pub fn open(settings: &Settings) -> Result<Self> {
@@ -21,7 +25,7 @@ impl Contents {
         std::fs::create_dir_all(&folder).map_err(|error| Fault::folder(&folder, &error))?;
         // a file that was accepted must not vanish with the power
         let local = LocalFileSystem::new_with_prefix(&folder).map_err(Fault::Contents)?.with_fsync(true);
-        Ok(Self(Arc::new(local)))
+        Ok(Self { store: Arc::new(local), folder: Some(folder) })
     }
 
     fn in_bucket(bucket: &Bucket) -> Result<Self> {
@@ -35,25 +39,32 @@ impl Contents {
             .with_region(region)
             .with_access_key_id(key_id)
             .with_secret_access_key(secret);
-        Ok(Self(Arc::new(store.build().map_err(Fault::Contents)?)))
+        Ok(Self { store: Arc::new(store.build().map_err(Fault::Contents)?), folder: None })
     }
 
     pub async fn write(&self, id: FileId, content: Bytes) -> Result<()> {
-        Ok(self.0.put(&path(id), content.into()).await.map(drop).map_err(Fault::Contents)?)
+        Ok(self.store.put(&path(id), content.into()).await.map(drop).map_err(Fault::Contents)?)
     }
 
     /// The content; nothing where there is none.
     pub async fn read(&self, id: FileId) -> Result<Option<Bytes>> {
-        match self.0.get(&path(id)).await {
+        match self.store.get(&path(id)).await {
             Ok(found) => Ok(Some(found.bytes().await.map_err(Fault::Contents)?)),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(Fault::Contents(error).into()),
         }
     }
 
-    /// Deletes it; gone already is good.
+    /// Deletes it, with what a writer that died left of it; gone already is good.
     pub async fn delete(&self, id: FileId) -> Result<()> {
-        match self.0.delete(&path(id)).await {
+        if let Some(folder) = &self.folder {
+            // so is a file called that is not whole yet
+            match std::fs::remove_file(folder.join(format!("{id}#1"))) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+        }
+        match self.store.delete(&path(id)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(Fault::Contents(error).into()),
         }
@@ -61,7 +72,7 @@ impl Contents {
 
     /// The names of everything that lies there.
     pub async fn names(&self) -> Result<BTreeSet<String>> {
-        let names = self.0.list(None).map_ok(|object| object.location.to_string());
+        let names = self.store.list(None).map_ok(|object| object.location.to_string());
         Ok(names.try_collect().await.map_err(Fault::Contents)?)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Fault, Result, Settings, failure::Error};
 use sqlx::{
-    PgPool, SqlitePool,
+    Connection as _, PgPool, SqlitePool,
     migrate::{Migration, MigrationType, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -22,6 +22,7 @@ pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (5, "queue", include_str!("../../migrations/0005_queue.sql")),
     (6, "setup", include_str!("../../migrations/0006_setup.sql")),
     (7, "search", include_str!("../../migrations/0007_search.sql")),
+    (8, "loose files", include_str!("../../migrations/0008_loose_files.sql")),
 ];
 
 /// A database of either engine.
@@ -37,6 +38,9 @@ pub(super) enum Db {
     /// PostgreSQL, or what speaks like it.
     Postgres(PgPool),
 }
+
+/// How long somebody waits for a PostgreSQL that does not answer before they are told.
+const AWAY: Duration = Duration::from_secs(6);
 
 /// Who may serve from this folder.
 pub(super) enum Lock {
@@ -76,7 +80,7 @@ pub(super) fn lock_alone(settings: &Settings) -> Result<Lock> {
 impl Db {
     pub async fn connect(url: &str) -> Result<Self> {
         if url.starts_with("postgres") {
-            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10));
+            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(AWAY);
             // compiling a query takes longer than any of ours runs
             let options = PgConnectOptions::from_str(url)?.options([("jit", "off")]);
             return Ok(Self::Postgres(pool.connect_with(options).await?));
@@ -93,11 +97,26 @@ impl Db {
             .pragma("mmap_size", "0")
             .pragma("journal_size_limit", "67108864")
             .optimize_on_close(true, None);
-        let pool = |count| SqlitePoolOptions::new().max_connections(count).idle_timeout(None).max_lifetime(None);
+        let pool = |count| {
+            let pool = SqlitePoolOptions::new().max_connections(count).idle_timeout(None).max_lifetime(None);
+            // where the disk refuses a commit SQLite has rolled back already, and sqlx believes for ever that it has not
+            pool.before_acquire(|conn, _| Box::pin(async move { Ok(!conn.is_in_transaction()) }))
+        };
         let write = pool(1).connect_with(options.clone()).await?;
         let cores = std::thread::available_parallelism().map_or(2, |cores| u32::try_from(cores.get()).unwrap_or(2));
         let read = pool(cores + 1).connect_with(options.pragma("query_only", "on")).await?;
         Ok(Self::Sqlite { read, write })
+    }
+
+    /// Brings what the last process wrote into the file of SQLite, and syncs that; for whoever has it alone.
+    ///
+    /// A commit whose sync failed was told as failed, but may be found here after all, in the memory of the machine and on no
+    /// disk: what is committed after it would be lost with it. So nothing is built upon it before it is written once more.
+    pub async fn settle(&self) -> Result<()> {
+        if let Self::Sqlite { write, .. } = self {
+            let _counts = sqlx::query("pragma wal_checkpoint(truncate)").fetch_all(write).await?;
+        }
+        Ok(())
     }
 
     /// Runs what is missing; the newest version this program knows.
@@ -254,6 +273,16 @@ mod tests {
 
     store_test!(a_database_of_a_newer_program_is_told, |store, _at| {
         is_told(&store, "update _sqlx_migrations set version = version + 1000", "a newer Clearway").await;
+    });
+
+    store_test!(a_write_that_sqlite_took_back_by_itself_keeps_no_other_from_being_written, |store, _at| {
+        if matches!(store.db, Db::Sqlite { .. }) {
+            let mut tx = store.begin().await.unwrap();
+            // as it does where the disk is full or a sync fails
+            sql!(tx, conn => sqlx::query("rollback").execute(conn).await.map(drop)).unwrap();
+            assert!(tx.commit().await.is_err());
+            crate::store::testing::county(&store).await;
+        }
     });
 
     store_test!(a_second_server_is_refused_and_the_command_line_may_join, |store, at| {

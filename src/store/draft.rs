@@ -173,21 +173,20 @@ impl Store {
     /// When the database or the file store fails.
     pub async fn sweep(&self, now: Timestamp) -> Result<()> {
         let day_ago = (now - SignedDuration::from_hours(policy::CODE_SHOWN_HOURS)).as_microsecond();
-        let files = in_tx!(self, |tx| {
-            let (now, mut files) = (now.as_microsecond(), Vec::new());
+        in_tx!(self, |tx| {
+            let now = now.as_microsecond();
             loop {
                 let drafts: Vec<Uuid> = sql!(tx, conn => sqlx::query_scalar(EXPIRED).bind(now).fetch_all(conn).await)?;
                 if drafts.is_empty() {
                     break;
                 }
-                files.extend(tx.delete_drafts(&drafts).await?);
+                tx.delete_drafts(&drafts).await?;
             }
             sql!(tx, conn => sqlx::query(SWEEP_HOLDERS).bind(day_ago).execute(conn).await.map(drop))?;
-            files
         })?;
         self.sweep_own_forms(now).await?;
         self.sweep_sign_in(now).await?;
-        self.delete_contents(&files).await
+        self.sweep_contents(now).await
     }
 
     pub(super) fn open_form(&self, draft: DraftId, sealed: &[u8]) -> Result<ReportForm> {
@@ -259,12 +258,15 @@ impl Tx {
         Ok(sql!(self, conn => sqlx::query(FORGET_DRAFT).bind(draft.0).execute(conn).await.map(drop))?)
     }
 
-    /// Deletes drafts; the contents of their files are the caller's to delete once this is committed.
+    /// Deletes drafts; the contents of their files are left to be deleted once this is committed.
     async fn delete_drafts(&mut self, drafts: &[Uuid]) -> Result<Vec<FileId>> {
         let mut files = Vec::new();
         for draft in drafts {
             let gone: Vec<Uuid> = sql!(self, conn => sqlx::query_scalar(FILES_OF).bind(draft).fetch_all(conn).await)?;
-            files.extend(gone.into_iter().map(FileId));
+            for id in gone.into_iter().map(FileId) {
+                self.leave_content(id).await?;
+                files.push(id);
+            }
             self.forget_draft(DraftId(*draft)).await?;
         }
         Ok(files)

@@ -49,6 +49,18 @@ impl Fault {
         ))
     }
 
+    /// Whether what keeps the data is away or takes nothing just now: stopped, full, not answering. It may answer again without
+    /// anybody's hands on this program. What was being written then may have been kept or not.
+    pub fn is_away(&self) -> bool {
+        use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Protocol, WorkerCrashed};
+        match self {
+            Self::Database(sqlx::Error::Database(error)) => error.code().is_some_and(|code| says_away(&code)),
+            Self::Database(error) => matches!(error, Io(_) | PoolClosed | PoolTimedOut | Protocol(_) | WorkerCrashed),
+            Self::File(_) | Self::Contents(_) => true,
+            Self::Migration(_) | Self::Corrupt(_) | Self::Advice(_) => false,
+        }
+    }
+
     /// Whether the same transaction may succeed when it runs again: serialization failures, deadlocks, a busy SQLite.
     pub(super) fn is_passing(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
@@ -60,6 +72,20 @@ impl Fault {
             None => false,
         }
     }
+}
+
+/// Whether these digits say that the disk, the memory or the database itself is in the way, and not what was asked of it.
+fn says_away(code: &str) -> bool {
+    if code.len() == 5 {
+        // PostgreSQL: connection, resources, stopped or starting, input and output; 25006: a standby that takes no writes
+        return code.starts_with("08")
+            || code.starts_with("53")
+            || code.starts_with("57P")
+            || code.starts_with("58")
+            || code == "25006";
+    }
+    // SQLite: busy, locked, read-only, input and output, full, cannot open
+    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xFF, 5 | 6 | 8 | 10 | 13 | 14))
 }
 
 impl Error {
@@ -83,5 +109,20 @@ impl From<sqlx::Error> for Error {
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         Self::Fault(Fault::File(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_away;
+
+    #[test]
+    fn a_full_disk_and_a_stopped_database_are_away_and_a_broken_rule_is_not() {
+        for code in ["5", "10", "13", "14", "1034", "778", "8", "53100", "57P01", "57P03", "08006", "58030", "25006"] {
+            assert!(says_away(code), "{code}");
+        }
+        for code in ["1", "11", "19", "787", "2067", "23505", "40001", "42P01", "22P02", ""] {
+            assert!(!says_away(code), "{code}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Files: what is handed in with a draft, kept with its report, and read by those who may see the draft or the case.
 //!
-//! The content is written before its row is committed and deleted after the row is gone: a row without content is a fault,
-//! content without a row is an orphan that `clearway check` names.
+//! The content is written before its row is committed and deleted after the row is gone: a row without content is a fault;
+//! content without a row is on its way (`loose_file.rs`), or a stray that `clearway check` names.
 
 use super::{Fault, Moment, Result, Store, Token, TrackPass, tx::Tx};
 use crate::{
@@ -90,13 +90,7 @@ impl Store {
     /// # Errors
     /// [`Refusal::NotFound`] when this browser holds no such draft, or the draft no such file.
     pub async fn remove_draft_file(&self, browser: &Token, draft: DraftId, id: FileId) -> Result<()> {
-        in_tx!(self, |tx| {
-            let gone = sql!(tx, conn => sqlx::query(REMOVE).bind(id.0).bind(draft.0).bind(browser.digest())
-                .execute(conn).await.map(|done| done.rows_affected()))?;
-            if gone == 0 {
-                return Err(Refusal::NotFound.into());
-            }
-        })?;
+        in_tx!(self, |tx| { tx.remove_file(browser, draft, id).await? })?;
         self.delete_contents(&[id]).await
     }
 
@@ -157,6 +151,7 @@ impl Store {
     /// Writes a content before the row that will name it is committed.
     pub(super) async fn write_content(&self, file: &NewFile, at: Moment) -> Result<FileHead> {
         let id = FileId(at.dice().id());
+        self.enter_content(id, at.now).await?;
         self.contents.write(id, Bytes::copy_from_slice(&file.content)).await?;
         let byte_count = file.content.len() as u64;
         Ok(FileHead { id, name: file.name.clone(), media: file.media, byte_count })
@@ -167,18 +162,11 @@ impl Store {
         match added {
             Ok(()) => Ok(head),
             Err(error) => {
-                self.delete_contents(&[head.id]).await?;
+                // why it was not kept is what counts; a content that cannot be deleted now is swept
+                let _later = self.discard_contents(&[head.id]).await;
                 Err(error)
             }
         }
-    }
-
-    /// Deletes contents whose rows are gone.
-    pub(super) async fn delete_contents(&self, files: &[FileId]) -> Result<()> {
-        for id in files {
-            self.contents.delete(*id).await?;
-        }
-        Ok(())
     }
 }
 
@@ -189,11 +177,19 @@ impl Tx {
             Owner::Draft(draft) => (Some(draft.0), None),
             Owner::Report(report) => (None, Some(report.0)),
         };
+        self.settle_content(head.id).await?;
         let digest = Sha256::digest(&file.content).to_vec();
         let byte_count = i64::try_from(head.byte_count).map_err(|_| Refusal::TooLong)?;
         Ok(sql!(self, conn => sqlx::query(INSERT).bind(head.id.0).bind(report).bind(draft).bind(&head.name)
             .bind(head.media.as_str()).bind(byte_count).bind(&digest).bind(now.as_microsecond())
             .execute(conn).await.map(drop))?)
+    }
+
+    /// Takes a file out of a draft of this browser's; its content is left to be deleted.
+    pub async fn remove_file(&mut self, browser: &Token, draft: DraftId, id: FileId) -> Result<()> {
+        let gone = sql!(self, conn => sqlx::query(REMOVE).bind(id.0).bind(draft.0).bind(browser.digest())
+            .execute(conn).await.map(|done| done.rows_affected()))?;
+        if gone == 0 { Err(Refusal::NotFound.into()) } else { self.leave_content(id).await }
     }
 
     /// What was handed in with a draft.

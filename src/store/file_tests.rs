@@ -73,10 +73,10 @@ store_test!(a_file_of_a_case_is_for_its_reporter_and_for_staff_who_see_the_case,
 store_test!(who_follows_opens_no_file_of_the_first, |store, at| {
     let office = office(&store, at).await;
     let first = published(&store, &office, at).await;
+    let head = store.write_content(&page(), at).await.unwrap();
     let mut tx = store.begin().await.unwrap();
     let case = tx.case_by_number(&first.number).await.unwrap();
     let report_id = tx.first_report(case).await.unwrap();
-    let head = store.write_content(&page(), at).await.unwrap();
     tx.insert_file(&head, Owner::Report(report_id), &page(), at.now).await.unwrap();
     tx.commit().await.unwrap();
     let own = crate::report::NewReport { follow: Some(first.number.clone()), ..report() };

@@ -5,6 +5,7 @@ use crate::{
     office::lists::{Checklist, Known, Line, List},
     staff::Staff,
 };
+use uuid::Uuid;
 
 const DEPARTMENTS: &str = "select d.name, d.region_code, coalesce(p.name, ''), case when d.leader_signs then 'yes' else 'no' end \
     from departments d left join departments p on p.department_id = d.parent_id where d.ended_at is null \
@@ -27,7 +28,7 @@ const AT_WORK: &str = "with recursive working (department_id, parent_id) as ( \
         select d.department_id, d.parent_id from departments d \
         where exists (select 1 from queue_rows q where q.department_id = d.department_id) \
         union select d.department_id, d.parent_id from departments d join working w on d.department_id = w.parent_id) \
-    select d.name from departments d join working using (department_id)";
+    select d.department_id, d.name from departments d join working using (department_id)";
 const ME: &str = "select username from staff where staff_id = $1";
 const CHECK: &str = "select \
     (select count(*) from departments where ended_at is null and department_id <> $1), \
@@ -94,12 +95,17 @@ impl Tx {
         Ok(rows.into_iter().map(&mut line).collect())
     }
 
+    /// The departments that cannot move: with open work, or above it.
+    pub(super) async fn departments_at_work(&mut self) -> Result<Vec<(Uuid, String)>> {
+        Ok(sql!(self, conn => sqlx::query_as(AT_WORK).fetch_all(conn).await)?)
+    }
+
     /// Everything that the lines of a list are compared with.
     pub(super) async fn known_to(&mut self, who: &Staff, list: List) -> Result<Known> {
         let served = self.read_fact("region").await?.unwrap_or_default();
         let regions = sql!(self, conn => sqlx::query_as(REGIONS).bind(&served).fetch_all(conn).await)?;
-        let at_work: Vec<String> = match list {
-            List::Departments => sql!(self, conn => sqlx::query_scalar(AT_WORK).fetch_all(conn).await)?,
+        let at_work = match list {
+            List::Departments => self.departments_at_work().await?,
             _ => Vec::new(),
         };
         let services = self.list_lines(List::Services).await?;
@@ -108,7 +114,7 @@ impl Tx {
             served,
             regions,
             departments: self.list_lines(List::Departments).await?,
-            at_work: at_work.into_iter().collect(),
+            at_work: at_work.into_iter().map(|(_, name)| name).collect(),
             rows: self.list_lines(list).await?,
             services: services
                 .into_iter()

@@ -35,6 +35,7 @@ mod ledger;
 mod link;
 mod list;
 mod list_rows;
+mod loose_file;
 mod moment;
 mod note;
 mod office_event;
@@ -68,6 +69,7 @@ mod testing;
 mod token;
 mod told;
 mod unmask;
+mod upgrade;
 mod words;
 mod work;
 
@@ -89,6 +91,8 @@ pub use rotate::RotateReport;
 pub use second_factor::FactorSecret;
 pub use setup::FirstAdmin;
 pub use token::Token;
+#[cfg(any(test, fuzzing))]
+pub(crate) use words::words as words_of;
 
 use crate::calendar::Calendar;
 use bell::Bells;
@@ -179,11 +183,15 @@ impl Store {
         let store = Self::on(Db::connect(&settings.database_url).await?, settings, lock)?;
         // beside a serving process there is nothing to bring forward: it did so when it started
         if !matches!(*store.lock, Lock::Theirs) {
+            store.db.settle().await?;
             store.db.migrate().await?;
         }
         store.find_keys(at).await?;
         store.load_reference(at).await?;
         store.refresh_calendar().await?;
+        if !matches!(*store.lock, Lock::Theirs) {
+            store.write_missing_words().await?;
+        }
         Ok(store)
     }
 

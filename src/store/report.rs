@@ -256,8 +256,12 @@ impl Filing<'_> {
 
 /// The words by which staff find a report again.
 pub(super) async fn searched(report: &NewReport) -> Result<BTreeSet<String>> {
-    let parts = [Some(&report.what), report.wish.as_ref(), report.site.as_ref()];
-    cut(parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n")).await
+    searched_in(&report.what, report.wish.as_deref(), report.site.as_deref()).await
+}
+
+/// The same of a report that is kept already.
+pub(super) async fn searched_in(what: &str, wish: Option<&str>, site: Option<&str>) -> Result<BTreeSet<String>> {
+    cut([Some(what), wish, site].into_iter().flatten().collect::<Vec<_>>().join("\n")).await
 }
 
 /// The words of a report as its digest covers them; no text of a person holds the character between them.

@@ -8,11 +8,11 @@ const FAIL: &str =
     "insert into sign_in_failures (failure_id, user_digest, address_digest, failed_at) values ($1, $2, $3, $4)";
 /// The oldest of the newest so many: once it is forgotten, there is room for a try.
 const PAIR: &str = "select failed_at from sign_in_failures where user_digest = $1 and address_digest = $2 and failed_at > $3 \
-    order by failed_at desc limit 1 offset $4";
+    and failed_at < $4 order by failed_at desc limit 1 offset $5";
 const NAME: &str = "select failed_at from sign_in_failures where user_digest = $1 and failed_at > $2 \
-    order by failed_at desc limit 1 offset $3";
+    and failed_at < $3 order by failed_at desc limit 1 offset $4";
 const ADDRESS: &str = "select failed_at from sign_in_failures where address_digest = $1 and failed_at > $2 \
-    order by failed_at desc limit 1 offset $3";
+    and failed_at < $3 order by failed_at desc limit 1 offset $4";
 const WINDOW: SignedDuration = SignedDuration::from_mins(policy::SIGN_IN_MINUTES);
 
 /// Minutes from now until a failure is forgotten; one at least.
@@ -30,13 +30,14 @@ impl Store {
     pub async fn may_sign_in(&self, username: &str, address: &str, now: Timestamp) -> Result<()> {
         let keys = self.keys();
         let (user, address) = (keys.lookup("username", &fold(username))?, keys.lookup("address", address)?);
-        let since = (now - WINDOW).as_microsecond();
+        // what is much later than now was written by a clock that has been put back since
+        let (since, until) = ((now - WINDOW).as_microsecond(), (now + WINDOW).as_microsecond());
         let failed: [Option<i64>; 3] = in_view!(self, |tx| {
-            let pair = sql!(tx, conn => sqlx::query_scalar(PAIR).bind(&user).bind(&address).bind(since)
+            let pair = sql!(tx, conn => sqlx::query_scalar(PAIR).bind(&user).bind(&address).bind(since).bind(until)
                 .bind(policy::SIGN_IN_TRIES - 1).fetch_optional(conn).await)?;
-            let name = sql!(tx, conn => sqlx::query_scalar(NAME).bind(&user).bind(since)
+            let name = sql!(tx, conn => sqlx::query_scalar(NAME).bind(&user).bind(since).bind(until)
                 .bind(policy::SIGN_IN_TRIES_A_NAME - 1).fetch_optional(conn).await)?;
-            let address = sql!(tx, conn => sqlx::query_scalar(ADDRESS).bind(&address).bind(since)
+            let address = sql!(tx, conn => sqlx::query_scalar(ADDRESS).bind(&address).bind(since).bind(until)
                 .bind(policy::SIGN_IN_TRIES_AN_ADDRESS - 1).fetch_optional(conn).await)?;
             [pair, name, address]
         });

@@ -10,7 +10,7 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 const STOP_WORDS: &str = include_str!("../../data/stop-words.txt");
 
 /// The words of a text that tell something, each once: two characters and more, no number, no stop word.
-pub(super) fn words(text: &str) -> BTreeSet<String> {
+pub(crate) fn words(text: &str) -> BTreeSet<String> {
     let told = |word: &str| {
         (2..=20).contains(&word.chars().count())
             && word.chars().all(char::is_alphanumeric)

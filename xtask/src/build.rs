@@ -14,7 +14,7 @@ const INPUTS: &str = "target/site.inputs";
 /// What a telephone on a slow line may be asked to load, in bytes as brotli sends them.
 const WASM_LIMIT: usize = 500_000;
 /// The same for somebody at work, who loads it once a day (`docs/decisions/0008`).
-const WORK_WASM_LIMIT: usize = 550_000;
+const WORK_WASM_LIMIT: usize = 560_000;
 const PUBLIC_CSS_LIMIT: usize = 12_000;
 const STAFF_CSS_LIMIT: usize = 6_000;
 /// The kinds of public file that get smaller by packing; pictures and fonts are packed already.

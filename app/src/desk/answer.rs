@@ -3,7 +3,7 @@
 use crate::denied::Denied;
 use clearway::refusal::Refusal;
 use http::{
-    StatusCode,
+    HeaderName, HeaderValue, StatusCode,
     header::{ACCEPT, REFERER},
     request::Parts,
 };
@@ -24,7 +24,9 @@ pub fn path() -> String {
 pub fn page_before() -> String {
     let referer = header(REFERER.as_str()).unwrap_or_default();
     let page = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|slash| rest[slash..].to_owned()));
-    page.filter(|page| !page.starts_with("//") && !page.contains('\\')).unwrap_or_else(|| "/".into())
+    // browsers leave a tab out: what stands behind it would be another host
+    let elsewhere = |page: &String| page.starts_with("//") || page.contains(['\\', '\t']);
+    page.filter(|page| !elsewhere(page)).unwrap_or_else(|| "/".into())
 }
 
 /// What a person typed, as a value in an address; nobody types a number of more than 60 characters.
@@ -67,6 +69,13 @@ pub fn asked_by_the_app() -> Result<(), Denied> {
     match header(ACCEPT.as_str()).is_some_and(|accept| accept.contains("text/html")) {
         true => Err(Refusal::NeedsScript.into()),
         false => Ok(()),
+    }
+}
+
+/// Tells the browser to forget what its tabs keep of this site.
+pub fn forget_here() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"storage\""));
     }
 }
 

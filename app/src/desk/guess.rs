@@ -58,7 +58,7 @@ impl Counter {
     pub async fn open(&self, number: &CaseNumber, code: &QueryCode) -> Result<Tried, Denied> {
         let from = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Address>().copied());
         let tried = self.office.try_code(from.unwrap_or_default(), number, code, self.at.now).await;
-        let tried = tried.map_err(Denied::fault)?;
+        let tried = tried?;
         if let Tried::Opened(pass) = &tried {
             set_cookie(&self.office, Cookie::Track, pass.as_str(), Some(policy::TRACKING_MINUTES * 60));
         }

@@ -138,7 +138,9 @@ impl<Key: Clone + Eq + Hash> Count<Key> {
     fn take(&self, key: Key, now: Timestamp) -> Result<(), Wait> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.forget(now, self.window);
-        if let Some((since, count)) = kept.counts.get_mut(&key) {
+        if let Some((since, count)) = kept.counts.get_mut(&key)
+            && *since <= now
+        {
             if *count >= self.most {
                 return Err(Wait(minutes(self.window - now.duration_since(*since))));
             }
@@ -161,7 +163,8 @@ impl<Key: Clone + Eq + Hash> Count<Key> {
 impl<Key: Eq + Hash> Kept<Key> {
     fn forget(&mut self, now: Timestamp, window: SignedDuration) {
         while let Some((since, _)) = self.begun.front() {
-            if now.duration_since(*since) < window && self.begun.len() < MOST_KEPT {
+            // one that begins later was begun by a clock that has been put back since
+            if *since <= now && now.duration_since(*since) < window && self.begun.len() < MOST_KEPT {
                 break;
             }
             if let Some((_, key)) = self.begun.pop_front() {
@@ -216,6 +219,16 @@ mod tests {
         }
         let tried = (1000..2000).filter(|serial| limits.guess(hall, &number(*serial), at(2)).is_ok()).count();
         assert_eq!(tried, 50, "guessing through all numbers ends at three hundred");
+    }
+
+    #[test]
+    fn a_clock_that_was_put_back_keeps_nobody_out() {
+        let (limits, hall) = (Limits::default(), client("192.0.2.1"));
+        for _ in 0..5 {
+            assert_eq!(limits.guess(hall, &number(1), at(600)), Ok(()), "for a moment it is ten hours later");
+        }
+        assert_eq!(limits.guess(hall, &number(1), at(601)), Err(Wait(14)));
+        assert_eq!(limits.guess(hall, &number(1), at(2)), Ok(()));
     }
 
     #[test]

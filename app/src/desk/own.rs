@@ -77,12 +77,14 @@ impl Counter {
             }
         };
         if let Some(wait) = waits().await? {
+            tracing::warn!("a sign-in has to wait: too many were wrong");
             return Ok(wait);
         }
         let (staff, phc) = self.store.read_password(username).await?.unzip();
         let right = password::verify(typed, phc.clone()).await;
         let Some((staff, phc)) = staff.zip(phc).filter(|_| right) else {
             self.store.sign_in_failed(username, &from, self.at).await?;
+            tracing::info!("a sign-in with a wrong name or password");
             return Ok(SignedIn::Wrong);
         };
         if let Some(wait) = waits().await? {
@@ -96,6 +98,10 @@ impl Counter {
         if proof == Some(Proof::SetUp) {
             self.store.begin_factor(staff, self.at).await?;
         }
+        if let Some(before) = session(&self.office) {
+            self.store.end_session(&before).await?;
+        }
+        tracing::info!(%staff, second_proof = proof.is_some(), "a right password");
         set_cookie(&self.office, Cookie::Session, &token.to_string(), Some(policy::SESSION_HOURS * 3_600));
         Ok(SignedIn::Right(proof))
     }
@@ -147,9 +153,14 @@ impl OwnDesk {
         match proof.await {
             Err(Error::Refused(Refusal::WrongCode)) => {
                 self.store.sign_in_failed(&name, &from, self.at).await?;
+                tracing::info!(staff = name, "a wrong second proof");
                 Err(Refusal::WrongCode.into())
             }
-            given => Ok(given?),
+            given => {
+                let given = given?;
+                tracing::info!(staff = name, "a right second proof");
+                Ok(given)
+            }
         }
     }
 

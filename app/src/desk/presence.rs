@@ -23,6 +23,13 @@ struct Here {
     until: Timestamp,
 }
 
+impl Here {
+    /// A word that was said later was said by a clock that has been put back since.
+    fn stays(&self, now: Timestamp) -> bool {
+        self.until > now && self.until.duration_since(now) <= STAYS
+    }
+}
+
 /// Everybody, by case.
 #[derive(Default)]
 pub struct Presence(Mutex<HashMap<CaseId, HashMap<StaffId, Here>>>);
@@ -32,7 +39,7 @@ impl Presence {
     pub fn beat(&self, case: CaseId, who: &Staff, doing: Doing, now: Timestamp) {
         let mut cases = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         cases.retain(|_, people| {
-            people.retain(|_, here| here.until > now);
+            people.retain(|_, here| here.stays(now));
             !people.is_empty()
         });
         let people = cases.entry(case).or_default();
@@ -48,7 +55,7 @@ impl Presence {
     pub fn others(&self, case: CaseId, but: StaffId, now: Timestamp) -> Vec<Present> {
         let cases = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let people = cases.get(&case).into_iter().flatten();
-        let there = people.filter(|(id, here)| **id != but && here.until > now);
+        let there = people.filter(|(id, here)| **id != but && here.stays(now));
         let mut others: Vec<_> = there.map(|(_, here)| here.present.clone()).collect();
         others.sort_by_key(|present| (present.doing != Doing::Replying, present.since));
         others
@@ -87,5 +94,6 @@ mod tests {
         let among: Vec<_> = presence.among(&[other, case], staff(3).id, now);
         assert!(matches!(&among[..], [(on, first)] if *on == case && first.name == "2"), "one a case, whoever writes");
         assert!(names(3, now + SignedDuration::from_secs(46)).is_empty());
+        assert!(names(3, now - SignedDuration::from_secs(46)).is_empty(), "the clock was put back");
     }
 }

@@ -32,7 +32,12 @@ impl Office {
         if seen.facts.is_some() && fresh {
             return Ok(true);
         }
-        let facts = self.store.read_standing().await?.map(Arc::new);
+        let facts = match self.store.read_standing().await {
+            Ok(facts) => facts.map(Arc::new),
+            // once open, open: what was known holds until the store answers again, and nobody waits for that here
+            Err(_) if seen.facts.is_some() => seen.facts,
+            Err(error) => return Err(error),
+        };
         let open = facts.is_some();
         self.standing.put(Seen { at: Some(now), facts });
         Ok(open)

@@ -28,6 +28,8 @@ enum Talk {
     Beat,
     Lost,
     Since(i64),
+    Who,
+    Here(String),
 }
 
 /// This tab among the tabs of its browser.
@@ -56,6 +58,8 @@ impl Tabs {
             Some(Talk::Beat) => live.is_alive(),
             Some(Talk::Lost) => live.is_lost(),
             Some(Talk::Since(since)) => live.repeat(since),
+            Some(Talk::Who) => live.says_here(),
+            Some(Talk::Here(path)) => live.is_looked_at(path),
             None => {}
         });
         channel.set_onmessage(Some(message.as_ref().unchecked_ref()));
@@ -80,6 +84,16 @@ impl Tabs {
     /// Passes on that the server is not heard.
     pub fn lost(&self) {
         self.say(&Talk::Lost);
+    }
+
+    /// Asks the others which page is looked at.
+    pub fn who(&self) {
+        self.say(&Talk::Who);
+    }
+
+    /// Says that this page is looked at.
+    pub fn here(&self, path: String) {
+        self.say(&Talk::Here(path));
     }
 
     fn say(&self, talk: &Talk) {

@@ -7,6 +7,7 @@ use crate::{
     read::read,
     routes,
     staff::{
+        alerts::Teller,
         header::StaffHeader,
         queue::keys::{self, Keys},
     },
@@ -135,10 +136,17 @@ pub fn Desk() -> impl IntoView {
     provide_context(desk);
     let keys = Keys(RwSignal::new(None));
     keys::listen_to(keys, None);
+    let teller = Teller::new(live);
     Effect::new(move |_| {
-        if let Some(Ok(DeskNow { notice, settings, .. })) = desk.get() {
-            live.listen(notice);
-            keys.take_up(&settings);
+        if let Some(Ok(now)) = desk.get() {
+            live.listen(now.notice);
+            keys.take_up(&now.settings);
+            teller.take_up(&now);
+        }
+    });
+    Effect::new(move |_| {
+        if let (Some(counts), Some(unread)) = (tally.counts.get(), tally.unread.get()) {
+            teller.counted(&counts, unread);
         }
     });
     view! {

@@ -1,21 +1,18 @@
-//! `/s/account/desk`: how somebody wants the lists: columns, height of rows, keys, and what may come in by itself.
+//! `/s/account/desk`: how somebody wants the lists, what they are told of, and the keys.
+
+mod alerts;
+mod columns;
+mod keys;
 
 use crate::{
     denied::Denied,
     lang::{Lang, lang, t},
     live::Live,
     read,
-    staff::{
-        desk::DeskNow,
-        queue::{
-            columns, keys,
-            shortcut::{self, Shortcut},
-        },
-        queue_doors::save_settings,
-    },
+    staff::{desk::DeskNow, queue_doors::save_settings},
     ui::{heading::Heading, plain, send::Send, trouble::Refused},
 };
-use clearway::queue::{Column, Density, DeskSettings};
+use clearway::queue::{Density, DeskSettings};
 use leptos::{ev, prelude::*, task::spawn_local};
 
 /// The page.
@@ -69,8 +66,9 @@ fn Form(settings: DeskSettings) -> impl IntoView {
         <div role="status">{plain::live(kept)}</div>
         <form class="desk-settings" on:submit=save>
             {list_part(lang, chosen)}
-            {column_part(lang, chosen)}
-            {key_part(lang, chosen)}
+            {columns::part(lang, chosen.settings)}
+            {alerts::part(lang, chosen.settings)}
+            {keys::part(lang, chosen.settings)}
             <Send text=t::desk_save(lang) pending=chosen.pending/>
         </form>
     }
@@ -89,70 +87,6 @@ fn list_part(lang: Lang, chosen: Chosen) -> AnyView {
             }),
         ],
     )
-}
-
-fn column_part(lang: Lang, chosen: Chosen) -> AnyView {
-    let settings = chosen.settings;
-    let column = |column: Column| {
-        tick(columns::name(lang, column), settings.read_untracked().columns.contains(&column), move |on| {
-            settings.update(|settings| {
-                settings.columns.retain(|known| *known != column);
-                if on {
-                    settings.columns.push(column);
-                    settings.columns.sort();
-                }
-            });
-        })
-    };
-    group(t::desk_columns(lang), Column::ALL.into_iter().map(column).collect())
-}
-
-fn key_part(lang: Lang, chosen: Chosen) -> AnyView {
-    let settings = chosen.settings;
-    let on = tick(t::desk_keys_on(lang), settings.read_untracked().shortcuts, move |on| {
-        settings.update(|settings| settings.shortcuts = on);
-    });
-    let key = move |shortcut: Shortcut| {
-        let press = move |event: ev::KeyboardEvent| remap(settings, shortcut, &event);
-        let shown = move || {
-            let settings = settings.read();
-            let keys = shortcut::chosen(&settings.keys);
-            keys.into_iter()
-                .find(|(known, _)| *known == shortcut)
-                .map(|(_, key)| shortcut::shown(&key))
-                .unwrap_or_default()
-        };
-        view! {
-            <label class="desk-settings__key">
-                <span>{keys::name(lang, shortcut)}</span>
-                <input class="input" size="6" readonly=true prop:value=shown on:keydown=press/>
-            </label>
-        }
-        .into_any()
-    };
-    let usual = move || settings.update(|settings| settings.keys.clear());
-    let keys: Vec<_> = Shortcut::ALL.into_iter().map(key).collect();
-    let back = plain::button("button button--quiet", t::desk_keys_usual(lang), usual);
-    group(
-        t::keys_list(lang),
-        vec![on, plain::text("field__hint", t::desk_keys_hint(lang)), plain::group("desk-settings__keys", keys), back],
-    )
-}
-
-/// A key pressed in the field of a shortcut becomes its key; Delete switches it off. Keys that move the focus go on doing so.
-fn remap(settings: RwSignal<DeskSettings>, shortcut: Shortcut, event: &ev::KeyboardEvent) {
-    let code = event.code();
-    let moves = ["Tab", "Enter", "Escape", "ShiftLeft", "ShiftRight"].contains(&code.as_str());
-    if moves || event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
-        return;
-    }
-    event.prevent_default();
-    let key = match code.as_str() {
-        "Backspace" | "Delete" => String::new(),
-        code if event.shift_key() => format!("Shift+{code}"),
-        code => code.to_owned(),
-    };
-    settings.update(|settings| drop(settings.keys.insert(shortcut.as_str().to_owned(), key)));
 }
 
 fn group(title: &'static str, parts: Vec<AnyView>) -> AnyView {

@@ -32,7 +32,7 @@ pub fn StaffFrame(
     view! {
         <div class="staff">
             <Skip/>
-            <header class="desk-head"><Demo/><div class="desk-head__in"><Language class="desk-head__tools desk-head__tools--alone"/><Brand/></div></header>
+            <header class="desk-head"><Demo/><Unencrypted/><div class="desk-head__in"><Language class="desk-head__tools desk-head__tools--alone"/><Brand/></div></header>
             <main class="page" id="main">{children()}</main>
             <Footer/>
         </div>
@@ -53,11 +53,12 @@ pub fn StaffHeader(
             Some(desk)
         }
         Err(Denied::Refused(_)) => None,
-        Err(Denied::Personal(_) | Denied::Fault(_) | Denied::Unreachable) => last.get_value(),
+        Err(Denied::Personal(_) | Denied::Fault(_) | Denied::Away(_) | Denied::Unreachable) => last.get_value(),
     };
     view! {
         <header class="desk-head">
             <Demo/>
+            <Unencrypted/>
             <div class="desk-head__in">
                 <Language class="desk-head__tools"/>
                 <Brand/>
@@ -93,6 +94,12 @@ fn Language(class: &'static str) -> impl IntoView {
     }
 }
 
+/// A line that stays for as long as anybody on the way can read what is sent.
+#[component]
+fn Unencrypted() -> impl IntoView {
+    frame().unencrypted.then(|| view! { <p class="desk-head__unencrypted">{t::unencrypted(lang())}</p> })
+}
+
 #[component]
 fn Brand() -> impl IntoView {
     view! { <a class="desk-head__brand" href=routes::STAFF><Mark/>{t::staff_brand(lang())}</a> }
@@ -102,10 +109,7 @@ fn Brand() -> impl IntoView {
 #[component]
 fn Queues(counts: Vec<QueueCount>, admin: bool, takes: Option<Channel>, sees: bool, unread: i64) -> impl IntoView {
     let lang = lang();
-    let take = takes.map(|channel| match channel {
-        Channel::Window => t::intake_title_window(lang),
-        _ => t::intake_title_hotline(lang),
-    });
+    let take = takes.map(|channel| words::intake(lang, channel));
     let inbox = match unread {
         0 => t::inbox_title(lang).to_owned(),
         unread => t::inbox_count(lang, words::count(lang, unread)),

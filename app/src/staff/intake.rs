@@ -21,6 +21,7 @@ use crate::{
         send::successes,
         trouble::Trouble,
         turns::Turns,
+        words,
     },
 };
 #[cfg(feature = "ssr")]
@@ -174,10 +175,7 @@ fn Kept() -> impl IntoView {
 #[component]
 fn Opened(page: IntakeNow, action: ServerAction<FileIntake>) -> impl IntoView {
     let lang = lang();
-    let title = match page.channel {
-        Channel::Window => t::intake_title_window(lang),
-        _ => t::intake_title_hotline(lang),
-    };
+    let title = words::intake(lang, page.channel);
     let wrong = !page.problems.is_empty();
     let summary = wrong.then(|| form::summary(lang, &page.problems));
     let filing = match page.channel {

@@ -2,20 +2,21 @@
 
 pub mod account;
 mod acts;
+mod alerts;
 pub mod case;
 pub mod choose_password;
 mod clocks;
 pub mod composer;
 pub mod desk;
 pub mod desk_settings;
-mod due_tag;
+pub mod due_tag;
 pub mod forms;
 mod found;
 pub mod header;
 mod history;
 pub mod inbox;
 pub mod intake;
-mod marks;
+pub mod marks;
 mod points;
 pub mod presence;
 pub mod publish;

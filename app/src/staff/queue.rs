@@ -1,6 +1,6 @@
 //! `/s/q/{view}`: a live list of work. What is on the screen is as it is now, and nothing moves under a hand.
 
-mod address;
+pub mod address;
 mod bar;
 mod bulk;
 mod claim;
@@ -23,7 +23,7 @@ pub mod shortcut;
 pub mod skip;
 mod table;
 mod touch;
-mod views;
+pub mod views;
 
 use crate::{
     denied::Denied,
@@ -179,7 +179,7 @@ fn Listed(
     after: Memo<String>,
 ) -> impl IntoView {
     let Followed { sheet, picks, again, settings, .. } = followed;
-    let preview = Preview::new();
+    let preview = Preview::new(settings);
     let trouble = plain::live(move || Some(view! { <Failed denied=sheet.failed.get()? again/> }.into_any()));
     let keys = Keys::of(&settings.get_untracked());
     provide_context(keys);

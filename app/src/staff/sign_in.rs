@@ -76,6 +76,7 @@ pub async fn sign_in(
 #[server(endpoint = "staff/sign-out")]
 pub async fn sign_out() -> Result<(), Denied> {
     counter()?.end_session().await?;
+    desk::forget_here();
     desk::go(routes::SIGN_IN)
 }
 

@@ -3,15 +3,11 @@
 use crate::{
     lang::{Lang, lang, t},
     routes,
-    ui::{
-        choices,
-        facts::{Fact, Facts},
-        file_list::FileList,
-        when::When,
-    },
+    ui::{choices, file_list::FileList, plain, when::When},
 };
 use clearway::{
     case::{Act, CaseFile, CaseHead, ShownContact, Stage},
+    queue::Column,
     report::{Facts as Told, Who},
 };
 use jiff::Timestamp;
@@ -24,6 +20,9 @@ pub fn Report(
     file: CaseFile,
     /// When the page was read.
     now: Timestamp,
+    /// What stands first of the facts, in this order, as in the list beside it.
+    #[prop(optional)]
+    columns: Vec<Column>,
 ) -> impl IntoView {
     let lang = lang();
     let wish = file
@@ -43,7 +42,7 @@ pub fn Report(
             <p class="words">{file.what.clone()}</p>
             {wish}
             {files}
-            <Matter file=file.clone() now/>
+            <Matter file=file.clone() now columns/>
             {answers(lang, file)}
         </section>
     }
@@ -51,7 +50,7 @@ pub fn Report(
 
 /// What it is about, when and where it was, and who tells it.
 #[component]
-fn Matter(file: CaseFile, now: Timestamp) -> impl IntoView {
+fn Matter(file: CaseFile, now: Timestamp, columns: Vec<Column>) -> impl IntoView {
     let lang = lang();
     let CaseHead { kind, service_name, region_name, department_name, filed_at, channel, .. } = file.head;
     let who = file.who;
@@ -60,29 +59,40 @@ fn Matter(file: CaseFile, now: Timestamp) -> impl IntoView {
         let at = choices::tried_at(lang, tried);
         file.site.map_or_else(|| at.to_owned(), |site| format!("{at} · {site}"))
     });
+    let first = [(None, t::contact(lang), say(contact)), (None, t::who_they_are(lang), say(choices::who(lang, who)))];
     let lines = [
-        (t::contact(lang), Some(contact)),
-        (t::who_they_are(lang), Some(choices::who(lang, who).to_owned())),
-        (t::col_channel(lang), Some(choices::channel(lang, channel).to_owned())),
-        (t::kind(lang), Some(choices::kind(lang, kind).to_owned())),
-        (t::check_service(lang), Some(service_name.unwrap_or_else(|| t::service_unsure(lang).to_owned()))),
-        (t::check_obstacle(lang), file.obstacle.map(|obstacle| choices::obstacle(lang, obstacle).to_owned())),
-        (t::check_tried(lang), tried),
-        (t::col_region(lang), Some(region_name)),
+        (Some(Column::Channel), t::col_channel(lang), say(choices::channel(lang, channel))),
+        (None, t::kind(lang), say(choices::kind(lang, kind))),
+        (
+            Some(Column::Service),
+            t::check_service(lang),
+            say(service_name.as_deref().unwrap_or(t::service_unsure(lang))),
+        ),
+        (None, t::check_obstacle(lang), file.obstacle.and_then(|obstacle| say(choices::obstacle(lang, obstacle)))),
+        (None, t::check_tried(lang), tried.and_then(say)),
+        (Some(Column::Region), t::col_region(lang), say(region_name)),
     ];
+    let facts = facts(lang, file.facts).map(|(name, value)| (None, name, value.and_then(say)));
+    let filed = view! { <When at=filed_at now/> }.into_any();
+    let followers = (file.followers > 0).then(|| t::followers_count(lang, file.followers));
+    let department = department_name.as_deref().unwrap_or(t::no_department(lang));
     let more = [
-        (t::check_visibility(lang), Some(choices::visibility(lang, file.visibility).to_owned())),
-        (t::followers(lang), (file.followers > 0).then(|| t::followers_count(lang, file.followers))),
-        (t::col_department(lang), Some(department_name.unwrap_or_else(|| t::no_department(lang).to_owned()))),
+        (None, t::check_visibility(lang), say(choices::visibility(lang, file.visibility))),
+        (None, t::followers(lang), followers.and_then(say)),
+        (Some(Column::Department), t::col_department(lang), say(department)),
+        (Some(Column::Filed), t::col_filed(lang), Some(filed)),
     ];
-    let lines = lines.into_iter().chain(facts(lang, file.facts)).chain(more);
-    let line = |(name, value): (&'static str, Option<String>)| value.map(|value| view! { <Fact name>{value}</Fact> });
-    view! {
-        <Facts>
-            {lines.map(line).collect_view()}
-            <Fact name=t::col_filed(lang)><When at=filed_at now/></Fact>
-        </Facts>
-    }
+    let mut rest: Vec<Line> = lines.into_iter().chain(facts).chain(more).collect();
+    let place = |column| columns.iter().position(|chosen| Some(*chosen) == column).unwrap_or(columns.len());
+    rest.sort_by_key(|(column, ..)| place(*column));
+    plain::facts(first.into_iter().chain(rest).filter_map(|(_, name, value)| Some((name.to_owned(), value?))).collect())
+}
+
+/// A fact, with the column that says the same.
+type Line = (Option<Column>, &'static str, Option<AnyView>);
+
+fn say(text: impl Into<String>) -> Option<AnyView> {
+    Some(text.into().into_any())
 }
 
 fn facts(lang: Lang, facts: Told) -> [(&'static str, Option<String>); 4] {

@@ -31,12 +31,12 @@ pub fn Deadline(
     };
     let why = (stage != Stage::Withdrawn).then(|| why(lang, counted, now));
     view! {
-        <section class="deadline" aria-labelledby="deadline-title">
-            <h2 class="deadline__title" id="deadline-title">{t::deadline_title(lang)}</h2>
+        <div class="deadline">
+            <h2 class="deadline__title">{t::deadline_title(lang)}</h2>
             {words}
             <Provisional due/>
             {why}
-        </section>
+        </div>
     }
 }
 

@@ -15,6 +15,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 #[server(endpoint = "report/clear")]
 pub async fn clear_device() -> Result<(), Denied> {
     desk::counter()?.leave().await?;
+    desk::forget_here();
     desk::go(routes::CLEARED)
 }
 

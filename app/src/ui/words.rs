@@ -14,6 +14,7 @@ use clearway::{
     queue::{Bucket, COUNTED, View},
     refusal::Refusal,
     reply::{REPLY_MAX, REPLY_MIN},
+    report::Channel,
     staff::Role,
 };
 
@@ -31,6 +32,7 @@ pub fn denied(lang: Lang, denied: &Denied) -> String {
             format!("{} {}", t::refused_unchecked(lang), t::personal_found(lang, found))
         }
         Denied::Fault(reference) => t::fault(lang, office().phone(), reference),
+        Denied::Away(reference) => t::away(lang, office().phone(), reference),
         Denied::Unreachable => t::unreachable(lang).into(),
     }
 }
@@ -59,6 +61,7 @@ fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::Taken => t::refused_taken(lang).into(),
         Refusal::LastAdmin => t::refused_last_admin(lang).into(),
         Refusal::InUse => t::refused_in_use(lang).into(),
+        Refusal::AtWork => t::refused_at_work(lang).into(),
         Refusal::PersonalData => t::refused_personal(lang).into(),
         Refusal::Unchecked => t::refused_unchecked(lang).into(),
         Refusal::Held => t::refused_held(lang).into(),
@@ -112,6 +115,14 @@ pub const fn bucket(lang: Lang, bucket: Bucket) -> &'static str {
         Bucket::ToReply => t::bucket_to_reply(lang),
         Bucket::ToSign => t::bucket_to_sign(lang),
         Bucket::ToRelease => t::bucket_to_release(lang),
+    }
+}
+
+/// The page on which a call or a visit is written down.
+pub const fn intake(lang: Lang, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Window => t::intake_title_window(lang),
+        Channel::Web | Channel::Hotline => t::intake_title_hotline(lang),
     }
 }
 

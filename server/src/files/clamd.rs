@@ -75,7 +75,7 @@ async fn ask(mut stream: impl AsyncRead + AsyncWrite + Unpin, content: &[u8]) ->
     Ok(answer)
 }
 
-fn read(answer: &str) -> io::Result<Verdict> {
+pub(crate) fn read(answer: &str) -> io::Result<Verdict> {
     let answer = answer.trim_end_matches(['\0', '\n']);
     if answer == "stream: OK" {
         return Ok(Verdict::Clean);

@@ -12,7 +12,7 @@ use crate::{
     chance,
     often::{address, too_often},
     router::Doors,
-    sorry::bare,
+    sorry::{bare, failed},
 };
 use app::{
     desk::{browser_token, session_token, track_pass},
@@ -39,12 +39,13 @@ use clearway::{
 pub struct Uploads {
     inspector: Inspector,
     budget: Budget,
+    places: Budget,
 }
 
 impl Uploads {
     /// With the scanner of this office, if it has one.
     pub fn new(scanner: Option<Scanner>) -> Self {
-        Self { inspector: Inspector::new(scanner), budget: Budget::default() }
+        Self { inspector: Inspector::new(scanner), budget: Budget::default(), places: Budget::places() }
     }
 }
 
@@ -65,8 +66,11 @@ pub async fn take_in(doors: &Doors, request: Request, room: usize) -> Result<Rec
     if let Err(wait) = doors.office.limits.upload(from, now) {
         return Err(too_often(wait));
     }
-    let received = receive(request, room, &doors.uploads.budget).await;
-    received.map_err(|halt| {
+    let received = async {
+        let _place = doors.uploads.places.place(from)?;
+        receive(request, room, &doors.uploads.budget).await
+    };
+    received.await.map_err(|halt| {
         let why = match halt {
             Halt::BrokenOff | Halt::Odd => Sorry::Unread,
             Halt::Large => Sorry::Large,
@@ -123,7 +127,7 @@ fn not_done(error: &Error) -> Response {
         Error::Refused(_) => lost(),
         Error::Fault(fault) => {
             tracing::error!(%fault, "files could not be kept");
-            bare(Sorry::Fault)
+            failed(fault)
         }
     }
 }
@@ -200,7 +204,7 @@ fn answer(found: Found) -> Response {
         Err(Error::Refused(_)) => bare(Sorry::Missing),
         Err(Error::Fault(fault)) => {
             tracing::error!(%fault, "a file could not be read");
-            bare(Sorry::Fault)
+            failed(&fault)
         }
     }
 }

@@ -2,12 +2,12 @@
 
 pub mod clamd;
 pub mod doors;
-mod hand_out;
+pub(crate) mod hand_out;
 mod inspect;
-mod jpeg;
-mod kind;
+pub(crate) mod jpeg;
+pub(crate) mod kind;
 pub mod multipart;
-mod pdf;
-mod picture;
-mod receive;
+pub(crate) mod pdf;
+pub(crate) mod picture;
+pub(crate) mod receive;
 mod supplement;

@@ -30,36 +30,60 @@ const TOLD_MAX: usize = 10;
 const BUDGET: usize = 256 * 1024;
 const SHARE: usize = 64 * 1024;
 
-/// The memory that all uploads share.
+/// Uploads at once, and those from one address.
+const AT_ONCE: usize = 128;
+const AT_ONCE_EACH: usize = 32;
+
+/// What all uploads share, of which nobody gets more than a share: memory, or places.
 #[derive(Clone)]
 pub struct Budget {
     whole: Arc<Semaphore>,
+    each: usize,
     shares: Arc<Mutex<HashMap<Address, Weak<Semaphore>>>>,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { whole: Arc::new(Semaphore::new(BUDGET)), shares: Arc::default() }
+        Self::of(BUDGET, SHARE)
     }
 }
 
 impl Budget {
+    fn of(whole: usize, each: usize) -> Self {
+        Self { whole: Arc::new(Semaphore::new(whole)), each, shares: Arc::default() }
+    }
+
+    /// Places for uploads, however little each of them sends.
+    pub fn places() -> Self {
+        Self::of(AT_ONCE, AT_ONCE_EACH)
+    }
+
+    /// One of the places.
+    ///
+    /// # Errors
+    /// [`Halt::Busy`] when none is free.
+    pub fn place(&self, from: Address) -> Result<Held, Halt> {
+        let mut held = Held::default();
+        held.grow(&self.share(from), 1)?;
+        Ok(held)
+    }
+
     /// What one address may hold of it.
     fn share(&self, from: Address) -> [Arc<Semaphore>; 2] {
         let mut shares = self.shares.lock().unwrap_or_else(PoisonError::into_inner);
         shares.retain(|_, share| share.strong_count() > 0);
-        let share = shares.get(&from).and_then(Weak::upgrade).unwrap_or_else(|| Arc::new(Semaphore::new(SHARE)));
+        let share = shares.get(&from).and_then(Weak::upgrade).unwrap_or_else(|| Arc::new(Semaphore::new(self.each)));
         shares.insert(from, Arc::downgrade(&share));
         [Arc::clone(&self.whole), share]
     }
 }
 
-/// What a file holds of the memory, until it is let go.
+/// What an upload holds, until it is let go.
 #[derive(Default)]
-struct Held(Vec<OwnedSemaphorePermit>);
+pub struct Held(Vec<OwnedSemaphorePermit>);
 
 impl Held {
-    /// Makes room for so many bytes in all.
+    /// Makes room for so many bytes in all, by the KB.
     fn grow(&mut self, budgets: &[Arc<Semaphore>], bytes: usize) -> Result<(), Halt> {
         let has = self.0.first().map_or(0, OwnedSemaphorePermit::num_permits);
         let lacks = u32::try_from(bytes.div_ceil(1024).saturating_sub(has)).map_err(|_| Halt::Large)?;

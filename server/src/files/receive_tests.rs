@@ -121,7 +121,7 @@ fn from(home: u8, bytes: usize) -> Request {
 
 #[tokio::test]
 async fn everybody_together_holds_no_more_than_the_budget_and_one_address_its_share() {
-    let budget = Budget { whole: Arc::new(Semaphore::new(18 * 1024)), shares: Arc::default() };
+    let budget = Budget::of(18 * 1024, SHARE);
     let mut held = Vec::new();
     for _ in 0..2 {
         held.push(receive(from(1, 8 << 20), 3, &budget).await.ok().unwrap());
@@ -142,6 +142,16 @@ async fn everybody_together_holds_no_more_than_the_budget_and_one_address_its_sh
     drop(held);
     assert!(receive(from(1, 1024), 3, &budget).await.is_ok());
     assert_eq!(budget.shares.lock().unwrap().len(), 1, "no share is remembered that nobody holds");
+}
+
+#[test]
+fn whoever_sends_slowly_on_purpose_takes_no_place_of_others() {
+    let (places, hall) = (Budget::places(), Address::of([192, 0, 2, 1].into()));
+    let mut held: Vec<_> = (0..AT_ONCE_EACH).map(|_| places.place(hall).ok().unwrap()).collect();
+    assert_eq!(places.place(hall).err(), Some(Halt::Busy));
+    assert!(places.place(Address::of([192, 0, 2, 2].into())).is_ok());
+    held.pop();
+    assert!(places.place(hall).is_ok());
 }
 
 #[tokio::test]

@@ -1,7 +1,11 @@
 //! What a reporter adds to the own case: words and files with one press.
 
 use super::doors::take_in;
-use crate::{chance, router::Doors, sorry::bare};
+use crate::{
+    chance,
+    router::Doors,
+    sorry::{bare, failed},
+};
 use app::{desk::track_pass, routes, sorry::Sorry};
 use axum::{
     extract::{Path, Request, State},
@@ -55,7 +59,7 @@ async fn holder(doors: &Doors, asked: &HeaderMap, number: &str) -> Result<Option
 
 fn broken(fault: &Fault) -> Response {
     tracing::error!(%fault, "an addition could not be kept");
-    bare(Sorry::Fault)
+    failed(fault)
 }
 
 /// The page that asks for the code again and says that nothing was sent.

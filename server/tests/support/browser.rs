@@ -27,6 +27,17 @@ impl Browser {
         Self { router, cookies: BTreeMap::new(), lang: "en", peer: None, forwarded: None }
     }
 
+    /// The same browser, at another server of the same installation.
+    pub fn elsewhere(self, other: Self) -> Self {
+        Self { router: other.router, ..self }
+    }
+
+    /// The same browser, at a server that people reach by https: it knows its cookies under their other names.
+    pub fn over_https(self, router: Router) -> Self {
+        let cookies = self.cookies.into_iter().map(|(name, value)| (format!("__Host-{name}"), value)).collect();
+        Self { router, cookies, ..self }
+    }
+
     /// The same browser, somewhere.
     pub fn at(self, address: &str) -> Self {
         Self { peer: Some(SocketAddr::new(address.parse().unwrap(), 4711)), ..self }

@@ -119,6 +119,7 @@ impl TestDesk {
             store,
             clock,
             secure: false,
+            unencrypted: false,
             public_url,
             demo: notice,
             limits: Arc::default(),
@@ -229,11 +230,18 @@ impl TestDesk {
 
     /// The same installation behind other settings.
     pub fn router_with(&self, change: impl FnOnce(&mut Office)) -> Router {
-        let Office { store, clock, secure, public_url, demo, limits: _, presence: _, standing: _ } = &*self.office;
+        self.router_of(change, Around::default())
+    }
+
+    /// The same installation behind other settings, with other things around it.
+    pub fn router_of(&self, change: impl FnOnce(&mut Office), around: Around) -> Router {
+        let Office { store, clock, secure, unencrypted, public_url, demo, limits: _, presence: _, standing: _ } =
+            &*self.office;
         let mut office = Office {
             store: store.clone(),
             clock: clock.clone(),
             secure: *secure,
+            unencrypted: *unencrypted,
             public_url: public_url.clone(),
             demo: demo.clone(),
             limits: Arc::default(),
@@ -241,7 +249,7 @@ impl TestDesk {
             standing: Standing::default(),
         };
         change(&mut office);
-        router::router(Arc::new(office), assets(), Arc::clone(&self.hub), Around::default())
+        router::router(Arc::new(office), assets(), Arc::clone(&self.hub), around)
     }
 }
 

@@ -19,8 +19,9 @@ use std::{
 };
 use uuid::Uuid;
 
-/// What a restored installation must not bring back to life: who was signed in, who held a lease, which links opened.
-const LEFT_OUT: [&str; 4] = ["sessions", "leases", "password_links", "sign_in_failures"];
+/// What a restored installation must not bring back to life: who was signed in, who held a lease, which links opened, whose
+/// upload was on its way.
+const LEFT_OUT: [&str; 5] = ["sessions", "leases", "password_links", "sign_in_failures", "loose_files"];
 
 /// A folder that goes when it is dropped.
 struct Workbench(PathBuf);

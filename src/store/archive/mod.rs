@@ -8,7 +8,10 @@ mod cell;
 mod passphrase;
 mod restore;
 
-use super::{Fault, Result, db::MIGRATIONS};
+use super::{
+    Fault, Result,
+    db::{MIGRATIONS, newest_version},
+};
 use cell::Type;
 use serde::{Deserialize, Serialize};
 
@@ -70,8 +73,14 @@ impl Table {
 
 /// All tables in the order of their making, read off the migrations: no second list that could disagree.
 fn tables() -> Result<Vec<Table>> {
+    tables_at(newest_version())
+}
+
+/// As they were at a version.
+fn tables_at(newest: i64) -> Result<Vec<Table>> {
     let mut tables: Vec<Table> = Vec::new();
-    for line in MIGRATIONS.iter().flat_map(|(.., text)| text.lines()) {
+    let texts = MIGRATIONS.iter().filter(|(version, ..)| *version <= newest).map(|(.., text)| text);
+    for line in texts.flat_map(|text| text.lines()) {
         let words: Vec<&str> = line.trim().trim_end_matches(',').split(' ').collect();
         match (words.as_slice(), line.starts_with(' ')) {
             (["create", "table", name, ..], _) => {

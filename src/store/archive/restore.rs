@@ -194,3 +194,6 @@ fn roots_first(mut rows: Vec<Row>, parent: usize) -> Vec<Row> {
 #[cfg(test)]
 #[path = "restore_tests.rs"]
 mod tests;
+#[cfg(test)]
+#[path = "upgrade_tests.rs"]
+mod upgrade_tests;

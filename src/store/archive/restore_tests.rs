@@ -11,7 +11,7 @@ async fn refused(settings: &Settings, file: &Path, words: Option<&str>) -> Strin
 }
 
 /// An empty target of the same engine beside the store.
-async fn target(store: &Store, folder: &Path) -> Settings {
+pub(super) async fn target(store: &Store, folder: &Path) -> Settings {
     let postgres = store.settings.database_url.starts_with("postgres");
     settings(folder, if postgres { testing::database().await } else { None })
 }

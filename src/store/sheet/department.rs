@@ -2,7 +2,7 @@
 
 use super::{id, text_of, values, yes_or_no};
 use crate::{
-    office::{Field, Sheet, Values, Warning},
+    office::{Field, Options, Sheet, Values, Warning},
     refusal::Refusal,
     staff::Staff,
     store::{Moment, Result, tx::Tx},
@@ -22,7 +22,8 @@ const HANGING: &str = "select (select count(*) from work_orders w join cases c u
     + (select count(*) from departments where parent_id = $1 and ended_at is null)";
 const INSERT: &str =
     "insert into departments (department_id, name, region_code, parent_id, leader_signs) values ($1, $2, $3, $4, $5)";
-const CHANGE: &str = "update departments set name = $2, leader_signs = $3 where department_id = $1";
+const CHANGE: &str = "update departments set name = $2, parent_id = $3, leader_signs = $4 where department_id = $1";
+const NAME: &str = "select name from departments where department_id = $1";
 const END: &str = "update departments set ended_at = $2 where department_id = $1";
 const END_RULES: &str = "update duty_rules set ended_at = $2 where department_id = $1 and ended_at is null";
 
@@ -71,9 +72,31 @@ impl Tx {
         Ok(sheets)
     }
 
-    /// It answers on while work, people or offices hang on it.
+    /// Below which office it can hang: not below itself, nor below one of those that hang on it. Where it hangs today can
+    /// stay, though an admin of a smaller place does not look after that office.
+    pub(super) async fn offices_above(&mut self, who: &Staff, sheet: &Sheet, options: &mut [Options]) -> Result<()> {
+        let (department, today) = (id(&sheet.key)?, text_of(&sheet.values, Field::Parent).to_owned());
+        let Some(of) = options.iter_mut().find(|options| options.field == Field::Parent) else { return Ok(()) };
+        let rows = self.departments_of(who).await?;
+        let mut below = Vec::new();
+        tree(&rows, Some(department), 1, &mut below);
+        of.choices.retain(|(key, _)| *key != sheet.key && below.iter().all(|sheet| sheet.key != *key));
+        if !today.is_empty() && of.choices.iter().all(|(key, _)| *key != today) {
+            let office = id(&today)?;
+            let name = sql!(self, conn => sqlx::query_scalar(NAME).bind(office).fetch_one(conn).await)?;
+            of.choices.push((today, name));
+        }
+        Ok(())
+    }
+
+    /// It answers on while work, people or offices hang on it; and it stays where it is while work is on its way there or
+    /// below: that work stands in the lists of every office above.
     pub(super) async fn check_department(&mut self, before: &Sheet, after: Option<&Values>) -> Result<Vec<Warning>> {
-        if after.is_some() {
+        if let Some(after) = after {
+            let moves = !before.key.is_empty() && before.values.get(&Field::Parent) != after.get(&Field::Parent);
+            if moves && self.departments_at_work().await?.iter().any(|(at_work, _)| at_work.to_string() == before.key) {
+                return Err(Refusal::AtWork.into());
+            }
             return Ok(Vec::new());
         }
         let department = id(&before.key)?;
@@ -83,13 +106,14 @@ impl Tx {
 
     pub(super) async fn keep_department(&mut self, before: &Sheet, after: &Values, at: Moment) -> Result<String> {
         let (name, signs) = (text_of(after, Field::Name), text_of(after, Field::LeaderSigns) == "yes");
+        let parent: Option<Uuid> = text_of(after, Field::Parent).parse().ok();
         if !before.key.is_empty() {
             let department = id(&before.key)?;
-            sql!(self, conn => sqlx::query(CHANGE).bind(department).bind(name).bind(signs).execute(conn).await.map(drop))?;
+            sql!(self, conn => sqlx::query(CHANGE).bind(department).bind(name).bind(parent).bind(signs).execute(conn).await
+                .map(drop))?;
             return Ok(before.key.clone());
         }
         let (department, region) = (at.dice().id(), text_of(after, Field::Region));
-        let parent: Option<Uuid> = text_of(after, Field::Parent).parse().ok();
         sql!(self, conn => sqlx::query(INSERT).bind(department).bind(name).bind(region).bind(parent).bind(signs)
             .execute(conn).await.map(drop))?;
         Ok(department.to_string())

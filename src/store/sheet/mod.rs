@@ -100,11 +100,14 @@ impl Tx {
     }
 
     async fn sheet_page(&mut self, who: &Staff, thing: Thing, key: &str) -> Result<SheetPage> {
-        let options = self.options(who, thing).await?;
+        let mut options = self.options(who, thing).await?;
         if key.is_empty() && thing != Thing::PageText {
             return Ok(SheetPage { sheet: Sheet::default(), options, ends: false });
         }
         let sheet = self.sheets(who, thing, "", Some(key)).await?.pop().ok_or(Refusal::NotFound)?;
+        if thing == Thing::Department {
+            self.offices_above(who, &sheet, &mut options).await?;
+        }
         let ends = thing != Thing::PageText || text_of(&sheet.values, Field::InUse) == "yes";
         Ok(SheetPage { sheet, options, ends })
     }

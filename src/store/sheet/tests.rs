@@ -5,8 +5,8 @@ use crate::{
     office::OfficeKind,
     staff::Role,
     store::{
-        Token,
-        testing::{Office, case_of, file, filed, later, office, own_draft, person, refusal, report, store_test},
+        NewDepartment, Token,
+        testing::{Office, case_of, code, file, filed, later, office, own_draft, person, refusal, report, store_test},
     },
 };
 
@@ -122,6 +122,55 @@ store_test!(a_department_answers_on_while_something_hangs_on_it, |store, at| {
     assert_eq!((list.len(), list[0].depth), (1, 1), "it hangs below the registry");
     keep(&store, &admin, end(added.key), later(at, 2)).await.unwrap();
     assert!(store.list_sheets(&admin, Thing::Department, "archive").await.unwrap().sheets.is_empty());
+});
+
+store_test!(a_department_moves_while_no_work_is_on_its_way_and_never_below_itself, |store, at| {
+    let Office { admin, dispatcher, officer, stranger, .. } = office(&store, at).await;
+    let (registry, other) = (officer.department.id.to_string(), stranger.department.id.to_string());
+    let below = |key: &str, parent: &str| {
+        let to = typed(&[(Field::Name, "moved"), (Field::Parent, parent), (Field::LeaderSigns, "no")]);
+        order(Thing::Department, key, to)
+    };
+    keep(&store, &admin, below(&registry, &other), later(at, 1)).await.unwrap();
+    let page = store.read_sheet(&admin, Thing::Department, &other).await.unwrap();
+    let above = |page: &SheetPage, key: &str| {
+        let of = page.options.iter().find(|options| options.field == Field::Parent).unwrap();
+        of.choices.iter().any(|(choice, _)| choice == key)
+    };
+    assert!(!above(&page, &other) && !above(&page, &registry), "neither itself nor what hangs below it");
+    let round = store.set_sheet(&admin, &below(&other, &registry), later(at, 2)).await.unwrap();
+    assert_eq!((round.wrong, round.kept), (Some(Field::Parent), false));
+    let (events, _) = store.list_office_events(&admin, 0).await.unwrap();
+    assert!(events[0].event.change.iter().any(|change| change.field == Field::Parent && change.before.is_empty()));
+
+    let case = filed(&store, Token::from_bytes([1; 32]), later(at, 3)).await;
+    store.dispatch(&dispatcher, case, 1, officer.department.id, later(at, 4)).await.unwrap();
+    let away = |key: &str| below(key, &admin.department.id.to_string());
+    for key in [&registry, &other] {
+        let moved = store.set_sheet(&admin, &away(key), later(at, 5)).await;
+        assert_eq!(refusal(moved), Some(Refusal::AtWork), "its work stands in the lists of every office above");
+    }
+    let renamed = typed(&[(Field::Name, "deeds"), (Field::Parent, &other), (Field::LeaderSigns, "no")]);
+    keep(&store, &admin, order(Thing::Department, &registry, renamed), later(at, 6)).await.unwrap();
+    assert!(store.check().await.unwrap().problems.is_empty());
+});
+
+store_test!(an_office_above_that_an_admin_does_not_look_after_can_stay, |store, at| {
+    let Office { admin, .. } = office(&store, at).await;
+    let bureau = NewDepartment { name: "bureau".into(), region: code("990000"), parent: None, leader_signs: false };
+    let bureau = store.add_department(&bureau, later(at, 3_000)).await.unwrap();
+    let branch =
+        NewDepartment { name: "branch".into(), region: code("990101"), parent: Some(bureau), leader_signs: false };
+    let branch = store.add_department(&branch, later(at, 3_001)).await.unwrap();
+    let to = |parent: &str| {
+        let to = typed(&[(Field::Name, "branch"), (Field::Parent, parent), (Field::LeaderSigns, "yes")]);
+        order(Thing::Department, branch, to)
+    };
+    let kept = keep(&store, &admin, to(&bureau.to_string()), later(at, 1)).await.unwrap();
+    assert_eq!(kept.changes, [FieldChange::new(Field::LeaderSigns, "no", "yes")]);
+    keep(&store, &admin, to(""), later(at, 2)).await.unwrap();
+    let back = store.set_sheet(&admin, &to(&bureau.to_string()), later(at, 3)).await.unwrap();
+    assert_eq!(back.wrong, Some(Field::Parent), "what hangs there is for an admin of that place");
 });
 
 store_test!(a_rule_that_fits_like_another_is_told_and_one_that_ended_decides_no_more, |store, at| {

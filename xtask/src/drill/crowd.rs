@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use super::Row;
 use super::office::released;
 
-pub fn run() -> Result<Vec<Row>> {
+pub fn run(_: Option<u64>) -> Result<Vec<Row>> {
     let done = Command::new("cargo-nextest")
         .args(["nextest", "run", "--locked", "--cargo-profile", "ci", "--run-ignored", "only", "--no-capture"])
         .args(["-E", "test(a_thousand_screens_see_twenty_changes_a_second)"])

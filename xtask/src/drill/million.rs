@@ -8,7 +8,7 @@ use super::office::{Engine, Office, released};
 
 const CASES: &str = "1000000";
 
-pub fn run() -> Result<Vec<Row>> {
+pub fn run(_: Option<u64>) -> Result<Vec<Row>> {
     let office = Office::new("million", Engine::Sqlite)?.with(released()?);
     let (_, loaded) = timed(|| office.runs(&["seed", "--cases", CASES]))?;
     let (check, checked) = timed(|| office.runs(&["check"]))?;

@@ -36,6 +36,8 @@ pub struct Office {
     binary: PathBuf,
     log: &'static str,
     kept: bool,
+    /// What else stands in the server's environment.
+    around: Vec<(&'static str, String)>,
 }
 
 /// The program as it is delivered, where speed is measured; the gate's own is quick to build and slow to run.
@@ -58,18 +60,24 @@ fn target() -> String {
 }
 
 impl Office {
+    /// An office on a database of its own.
     pub fn new(name: &str, engine: Engine) -> Result<Self> {
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(fresh_database(&format!("drill_{name}"))?),
+        };
+        Self::on(name, engine, database)
+    }
+
+    /// An office on this database.
+    pub fn on(name: &str, engine: Engine, database: Option<String>) -> Result<Self> {
         let folder = folder_of(name, engine)?;
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
         fs::create_dir_all(&folder)?;
-        let database = match engine {
-            Engine::Sqlite => None,
-            Engine::Postgres => Some(fresh_database(&format!("drill_{name}"))?),
-        };
         let binary = env::var("CLEARWAY_BINARY").unwrap_or_else(|_| format!("{}/ci/clearway", target()));
-        Ok(Self { folder, database, binary: binary.into(), log: "error", kept: false })
+        Ok(Self { folder, database, binary: binary.into(), log: "error", kept: false, around: Vec::new() })
     }
 
     /// With so many cases: those that were loaded before and kept, or as many new ones.
@@ -83,7 +91,14 @@ impl Office {
         let holds = format!("{cases} {}", database.as_deref().unwrap_or_default());
         let log = "info";
         if fs::read_to_string(&mark).is_ok_and(|kept| kept == holds) {
-            return Ok(Self { folder: folder_of(name, engine)?, database, binary, log, kept: true });
+            return Ok(Self {
+                folder: folder_of(name, engine)?,
+                database,
+                binary,
+                log,
+                kept: true,
+                around: Vec::new(),
+            });
         }
         let office = Self { binary, log, ..Self::new(name, engine)? };
         office.runs(&["seed", "--cases", &cases.to_string()])?;
@@ -115,6 +130,11 @@ impl Office {
     /// The same with another program.
     pub fn with(self, binary: PathBuf) -> Self {
         Self { binary, ..self }
+    }
+
+    /// Sets something in the environment of its servers, and of nothing else.
+    pub fn sets(&mut self, name: &'static str, value: &str) {
+        self.around.push((name, value.to_owned()));
     }
 
     /// What its data takes, in bytes.
@@ -167,7 +187,8 @@ impl Office {
     /// Serves until it is dropped or killed.
     pub fn serve(&self) -> Result<Server> {
         let log = fs::File::options().create(true).append(true).open(self.folder.join("server.log"))?;
-        let mut child = self.clearway(&["serve"]).stdout(Stdio::piped()).stderr(log).spawn()?;
+        let around = self.around.iter().map(|(name, value)| (name, value));
+        let mut child = self.clearway(&["serve"]).envs(around).stdout(Stdio::piped()).stderr(log).spawn()?;
         let mut first = String::new();
         BufReader::new(child.stdout.take().context("no standard output")?).read_line(&mut first)?;
         let Some(start) = first.find("http://") else { bail!("the server did not say where it is: {first:?}") };
@@ -183,7 +204,15 @@ pub struct Server {
 }
 
 impl Server {
-    /// The process.
+    /// Tells it to stop and waits until it has.
+    pub fn ends(mut self) -> Result<()> {
+        signal("-TERM", self.child.id())?;
+        let ended = self.child.wait()?;
+        ensure!(ended.success(), "told to stop, it ended with {ended}");
+        Ok(())
+    }
+
+    /// Its process.
     pub fn id(&self) -> u32 {
         self.child.id()
     }
@@ -201,6 +230,13 @@ impl Drop for Server {
         // it may be dead already, which is what is wanted
         let _dead = self.kill();
     }
+}
+
+/// Sends a signal to a process.
+pub fn signal(name: &str, process: u32) -> Result<()> {
+    let done = Command::new("kill").args([name, &process.to_string()]).status()?;
+    ensure!(done.success(), "kill {name} {process} does not reach it");
+    Ok(())
 }
 
 fn folder_of(name: &str, engine: Engine) -> Result<PathBuf> {

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use super::Row;
 use super::office::{Engine, Office};
 
-pub fn run() -> Result<Vec<Row>> {
+pub fn run(_: Option<u64>) -> Result<Vec<Row>> {
     let engines = Engine::all();
     let pairs = engines.iter().flat_map(|from| engines.iter().map(move |to| (*from, *to)));
     pairs.map(|(from, to)| drill(from, to)).collect()

@@ -15,7 +15,7 @@ const CASES: usize = 1_000_000;
 /// How many lives begin in a second, and for how many seconds.
 const RATES: [(u32, u32); 3] = [(1, 10), (35, 40), (1, 10)];
 
-pub fn run() -> Result<Vec<Row>> {
+pub fn run(_: Option<u64>) -> Result<Vec<Row>> {
     let binary = released()?;
     Engine::all()
         .into_iter()

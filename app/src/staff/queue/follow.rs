@@ -91,7 +91,7 @@ impl Followed {
                 // the frame asks for itself, and says what is wrong
                 Err(Denied::Refused(_)) => tally.into_iter().for_each(Tally::ask),
                 // the next tick asks again
-                Err(Denied::Personal(_) | Denied::Fault(_) | Denied::Unreachable) => {}
+                Err(Denied::Personal(_) | Denied::Fault(_) | Denied::Away(_) | Denied::Unreachable) => {}
             }
         });
     }

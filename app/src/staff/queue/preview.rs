@@ -12,7 +12,7 @@ use crate::{
     },
     ui::{focus, plain, stage_tag::StageTag, trouble::Refused},
 };
-use clearway::case::CaseHead;
+use clearway::{case::CaseHead, queue::DeskSettings};
 use leptos::{ev, html, prelude::*, task::spawn_local, wasm_bindgen::JsCast};
 use web_sys::Element;
 
@@ -24,6 +24,8 @@ const WIDE: f64 = 1_600.0;
 pub struct Preview {
     /// Whether there is room for it.
     pub on: RwSignal<bool>,
+    /// How the reader wants the list, and so what stands beside it.
+    settings: RwSignal<DeskSettings>,
     /// The link that it was opened with.
     opened: RwSignal<String>,
     case: RwSignal<Option<Result<CaseNow, Denied>>>,
@@ -31,11 +33,11 @@ pub struct Preview {
 
 impl Preview {
     /// Nothing, before the app knows how wide the screen is.
-    pub fn new() -> Self {
+    pub fn new(settings: RwSignal<DeskSettings>) -> Self {
         let on = RwSignal::new(false);
         let width = || window().inner_width().ok()?.as_f64();
         Effect::new(move |_| on.set(width().is_some_and(|width| width >= WIDE)));
-        Self { on, opened: RwSignal::default(), case: RwSignal::new(None) }
+        Self { on, settings, opened: RwSignal::default(), case: RwSignal::new(None) }
     }
 
     /// A press on the link of a row shows its case here; with a key held down it does what the browser does.
@@ -105,6 +107,7 @@ fn Shown(case: CaseNow, preview: Preview) -> impl IntoView {
     let title = NodeRef::<html::H2>::new();
     focus::arrive(title);
     let marks = marks(&file.head);
+    let columns = preview.settings.read_untracked().columns.clone();
     view! {
         <h2 class="preview__title" tabindex="-1" node_ref=title>{t::staff_case(lang, number.grouped())}</h2>
         <p class="case-line"><StageTag stage/><DueTag head=file.head.clone() now/>{marks}</p>
@@ -112,6 +115,6 @@ fn Shown(case: CaseNow, preview: Preview) -> impl IntoView {
             <a class="button" href=routes::case(number.as_str())>{t::preview_open(lang)}</a>
             {plain::button("button button--quiet", t::close(lang), move || preview.close())}
         </p>
-        <Report file now/>
+        <Report file now columns/>
     }
 }

@@ -64,7 +64,8 @@ fn link(lang: Lang, name: String, view: View, query: &str, count: Option<i64>, s
     view! { <li><a class="views__link" href=href aria-current=current>{name}{count}</a></li> }.into_any()
 }
 
-fn name(lang: Lang, saved: &SavedView) -> String {
+/// What a list with its filter is called, and by whom where it is a colleague's.
+pub fn name(lang: Lang, saved: &SavedView) -> String {
     let name = match &saved.name {
         ViewName::Own(name) => name.clone(),
         ViewName::Usual(UsualView::Overdue) => t::due_filter_overdue(lang).to_owned(),

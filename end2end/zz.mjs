@@ -1,0 +1,14 @@
+import { chromium } from 'playwright-core';
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const c = await b.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
+const p = await c.newPage();
+p.on('console', m => console.log('console', m.text())); p.on('pageerror', e => console.log('error', e.message));
+await p.request.post('http://127.0.0.1:8099/api/demo/enter', { form: { role: 'leader' }, headers: { origin: 'http://127.0.0.1:8099', referer: 'http://127.0.0.1:8099/demo' } });
+await p.goto('http://127.0.0.1:8099/s/account/desk');
+await p.waitForFunction(() => document.documentElement.dataset.app === '');
+console.log(await p.locator('.columns--shown').innerHTML());
+await p.evaluate(() => { window.log = []; document.addEventListener('focusin', e => window.log.push(['in', e.target.id, performance.now()|0])); document.addEventListener('focusout', e => window.log.push(['out', e.target.id, performance.now()|0])); new MutationObserver(m => window.log.push(['mut', m.length, performance.now()|0, document.activeElement.id])).observe(document.querySelector('.columns--shown'), {childList:true,subtree:true,attributes:true}); });
+await p.evaluate(() => { const s = window.setTimeout; window.setTimeout = (f, t, ...r) => { window.log.push(["timeout", t, performance.now()|0]); return s(() => { window.log.push(["fire", t, performance.now()|0, !!document.getElementById("column-department-later")]); f(); window.log.push(["after", document.activeElement.id]); }, t, ...r); }; const g = document.getElementById.bind(document); document.getElementById = (i) => { window.log.push(["get", i]); return g(i); }; });
+const e = p.locator("#column-department-earlier"); await e.focus(); await p.keyboard.press("Enter"); await p.waitForTimeout(800);
+console.log(JSON.stringify(await p.evaluate(() => [window.log, document.activeElement.outerHTML.slice(0,200)])));
+await b.close();
