@@ -95,15 +95,25 @@ impl Staff {
 
     /// The one visibility predicate: they see a case that stands in a scope of theirs.
     pub fn sees(&self, case: &Case) -> bool {
+        self.sees_under(&case.scopes)
+    }
+
+    /// The same for a case of which only the scopes are at hand.
+    pub fn sees_under(&self, stands: &[Scope]) -> bool {
         let scopes = self.scopes();
-        case.scopes.iter().any(|scope| scopes.contains(scope))
+        stands.iter().any(|scope| scopes.contains(scope))
     }
 
     /// Whether they may learn who wrote: whoever asked to be shielded is known to the service, not to the department that
     /// answers.
     pub fn may_know(&self, identity: Identity, case: &Case) -> bool {
+        self.may_know_under(identity, &case.scopes)
+    }
+
+    /// The same for a case of which only the scopes are at hand.
+    pub fn may_know_under(&self, identity: Identity, stands: &[Scope]) -> bool {
         let scopes = Role::ALL.into_iter().filter_map(|role| self.scope(role));
-        let serves = |scope: Scope| matches!(scope, Scope::Region(_)) && case.scopes.contains(&scope);
+        let serves = |scope: Scope| matches!(scope, Scope::Region(_)) && stands.contains(&scope);
         identity != Identity::Shielded || scopes.into_iter().any(serves)
     }
 

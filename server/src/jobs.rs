@@ -18,6 +18,9 @@ const LEASE_SECONDS: i64 = 10;
 const RENEW: Duration = Duration::from_secs(3);
 /// How long a written event waits at most before it is published.
 const EVERY: Duration = Duration::from_millis(100);
+/// What is written within this time after something was published is published together: where much happens, a commit for
+/// many events and not one for each.
+const PACE: Duration = Duration::from_millis(50);
 const SWEEP: Duration = Duration::from_secs(60);
 
 /// The jobs of this process, while they run.
@@ -85,8 +88,10 @@ impl Leader {
         while !*stop.borrow() {
             let step = self.step().await.inspect_err(|fault| log_once(broken, fault));
             broken = step.is_err();
-            // After a full batch more is waiting.
-            if !matches!(step, Ok(published) if published > 0) {
+            if matches!(step, Ok(published) if published > 0) {
+                // whoever closes the process waits so long at most
+                tokio::time::sleep(PACE).await;
+            } else {
                 self.wait(&mut stop).await;
             }
         }

@@ -3,14 +3,9 @@
 use super::{Result, tx::Tx, words};
 use crate::{
     case::{Case, CaseHead},
-    id::CaseId,
-    search::SEARCHED,
     staff::Staff,
 };
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::cmp::Reverse;
 use uuid::Uuid;
 
 /// Cases that are shown.
@@ -19,12 +14,12 @@ const SHOWN: usize = 5;
 const WORDS: usize = 8;
 /// Newest reports with a word that are compared.
 const NEWEST: i64 = 200;
+/// A word that so many reports have tells no less than one that more have.
+const OFTEN: i64 = 1_000;
 /// Words that two reports share at least.
 const SHARED: usize = 2;
 /// Cases that are looked at, the likest first: some are not for the reader's eyes.
 const LOOKED_AT: usize = 15;
-
-const NEWEST_WITH: &str = "select case_id from case_postings where county = $1 and word = $2 order by filed_at desc, case_id desc limit cast($3 as bigint)";
 
 impl Tx {
     /// Up to five cases like one, the likest first, as far as this person sees them.
@@ -32,41 +27,36 @@ impl Tx {
         let mut words: Vec<_> = words::cut(text.to_owned()).await?.into_iter().collect();
         words.sort_by_key(|word| Reverse(word.chars().count()));
         words.truncate(WORDS);
-        let mut found = Vec::new();
-        for id in likest(self.sharing(case, &words).await?) {
-            let other = self.case(CaseId(id)).await?;
-            if who.sees(&other) {
-                found.push(id);
-            }
-            if found.len() == SHOWN {
-                break;
-            }
-        }
+        let mut found = self.likest(case, &words).await?;
+        let scopes = self.scopes_of(&found).await?;
+        found.retain(|id| scopes.get(id).is_some_and(|stands| who.sees_under(stands)));
+        found.truncate(SHOWN);
         self.heads(&found).await
     }
 
-    /// For each case that has any of the words: which, and how telling they are together.
-    async fn sharing(&mut self, case: &Case, words: &[String]) -> Result<BTreeMap<Uuid, (BTreeSet<usize>, i64)>> {
-        let mut sharing: BTreeMap<Uuid, (BTreeSet<usize>, i64)> = BTreeMap::new();
-        for (place, word) in words.iter().enumerate() {
-            let often = self.often(case.region.six(), word).await?;
-            let cases: Vec<Uuid> = sql!(self, conn => sqlx::query_scalar(NEWEST_WITH).bind(case.region.six()).bind(word)
-                .bind(NEWEST).fetch_all(conn).await)?;
-            for other in cases.into_iter().filter(|other| *other != case.id.0) {
-                let (shared, weight) = sharing.entry(other).or_default();
-                shared.insert(place);
-                *weight += SEARCHED / often.max(1);
-            }
+    /// The cases that share enough, the most and the rarest words first; among equals the newest, whose ids are the greatest.
+    async fn likest(&mut self, case: &Case, words: &[String]) -> Result<Vec<Uuid>> {
+        if words.len() < SHARED {
+            return Ok(Vec::new());
         }
-        Ok(sharing)
+        let county = case.region.six();
+        let pairs: Vec<_> = words.iter().map(|word| (county, word.as_str())).collect();
+        let often = self.often(&pairs, OFTEN).await?;
+        Ok(sql!(self, conn => {
+            let mut query = sqlx::QueryBuilder::new("select case_id from (");
+            for (place, (word, often)) in words.iter().zip(often).enumerate() {
+                let weight = OFTEN / often.max(1);
+                query.push(if place == 0 { "" } else { " union all " });
+                query.push("select * from (select case_id, cast(").push_bind(weight);
+                query.push(" as bigint) as weight from case_postings where county = ").push_bind(county);
+                query.push(" and word = ").push_bind(word).push(" order by filed_at desc, case_id desc limit ");
+                query.push(NEWEST).push(") as w").push(place);
+            }
+            query.push(") as hits where case_id <> ").push_bind(case.id.0).push(" group by case_id having count(*) >= ");
+            query.push(SHARED).push(" order by count(*) desc, sum(weight) desc, case_id desc limit ").push(LOOKED_AT);
+            query.build_query_scalar().fetch_all(conn).await
+        })?)
     }
-}
-
-/// The cases that share enough, the most and the rarest words first; among equals the newest, whose ids are the greatest.
-fn likest(sharing: BTreeMap<Uuid, (BTreeSet<usize>, i64)>) -> Vec<Uuid> {
-    let mut cases: Vec<_> = sharing.into_iter().filter(|(_, (shared, _))| shared.len() >= SHARED).collect();
-    cases.sort_by_key(|(id, (shared, weight))| Reverse((shared.len(), *weight, *id)));
-    cases.into_iter().take(LOOKED_AT).map(|(id, _)| id).collect()
 }
 
 #[cfg(test)]

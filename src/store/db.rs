@@ -4,7 +4,7 @@ use super::{Fault, Result, Settings, failure::Error};
 use sqlx::{
     Connection as _, PgPool, SqlitePool,
     migrate::{Migration, MigrationType, Migrator},
-    postgres::PgPoolOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{
@@ -81,7 +81,9 @@ impl Db {
     pub async fn connect(url: &str) -> Result<Self> {
         if url.starts_with("postgres") {
             let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(AWAY);
-            return Ok(Self::Postgres(pool.connect(url).await?));
+            // compiling a query takes longer than any of ours runs
+            let options = PgConnectOptions::from_str(url)?.options([("jit", "off")]);
+            return Ok(Self::Postgres(pool.connect_with(options).await?));
         }
         let options = SqliteConnectOptions::from_str(url)?
             .create_if_missing(true)

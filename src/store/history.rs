@@ -77,8 +77,7 @@ const UPDATE_CASE: &str = "update cases set stage = $3, version = $4, due_at = $
     held_at = case when holder_id is not distinct from $8 then held_at else $9 end, holder_id = $8 \
     where case_id = $1 and version = $2";
 const TELL: &str = "insert into inbox (staff_id, at, case_id, version, kind) values ($1, $2, $3, $4, $5)";
-const CAME_AT: &str = "select came_at from queue_rows where case_id = $1 and bucket = $2 limit 1";
-const DELETE_QUEUE_ROWS: &str = "delete from queue_rows where case_id = $1";
+const DELETE_QUEUE_ROWS: &str = "delete from queue_rows where case_id = $1 returning bucket, came_at";
 
 impl Tx {
     /// Keeps an event: the case as it is now, the event, the outbox, the queues, in one commit.
@@ -150,10 +149,10 @@ impl Tx {
     async fn write_queue_rows(&mut self, case: &Case, at: Timestamp) -> Result<()> {
         let rows = queue::rows(case);
         let bucket = rows.first().map(|(_, bucket)| bucket.as_str());
-        let came_at: Option<i64> = sql!(self, conn => sqlx::query_scalar(CAME_AT).bind(case.id.0).bind(bucket)
-            .fetch_optional(conn).await)?;
-        let came_at = came_at.unwrap_or(at.as_microsecond());
-        sql!(self, conn => sqlx::query(DELETE_QUEUE_ROWS).bind(case.id.0).execute(conn).await.map(drop))?;
+        let stood: Vec<(String, i64)> =
+            sql!(self, conn => sqlx::query_as(DELETE_QUEUE_ROWS).bind(case.id.0).fetch_all(conn).await)?;
+        let stood = stood.iter().find(|(before, _)| bucket == Some(before));
+        let came_at = stood.map_or(at.as_microsecond(), |(_, came_at)| *came_at);
         if rows.is_empty() {
             return Ok(());
         }
@@ -178,10 +177,9 @@ impl Tx {
 }
 
 const LAST: &str = "select number, seal from published order by number desc limit 1";
-const WAITING: &str = "select e.event_id, e.case_id, e.version, e.at, e.kind, e.actor, e.staff_id, e.body, e.text_digest, o.scopes \
-    from outbox o join events e on e.event_id = o.event_id order by o.at, o.event_id limit 500";
-const PUBLISH: &str = "insert into published (number, event_id, seal, scopes) values ($1, $2, $3, $4)";
-const LEAVE: &str = "delete from outbox where event_id = $1";
+/// The cross join keeps SQLite, which has seen the outbox empty, from reading every event instead.
+pub(super) const WAITING: &str = "select e.event_id, e.case_id, e.version, e.at, e.kind, e.actor, e.staff_id, e.body, e.text_digest, o.scopes \
+    from outbox o cross join events e where e.event_id = o.event_id order by o.at, o.event_id limit 500";
 const ANY_WAITING: &str = "select count(*) from (select 1 from outbox limit 1) as waiting";
 const NOTICES: &str = "select p.number, e.case_id, e.version, e.kind, p.scopes \
     from published p join events e on e.event_id = p.event_id where p.number > $1 order by p.number limit cast($2 as bigint)";
@@ -192,8 +190,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn sequence(&self) -> Result<usize> {
-        let waiting: i64 =
-            in_view!(self, |tx| { sql!(tx, conn => sqlx::query_scalar(ANY_WAITING).fetch_one(conn).await)? });
+        let waiting: i64 = at_once!(self, conn => sqlx::query_scalar(ANY_WAITING).fetch_one(conn).await)?;
         if waiting == 0 {
             return Ok(0);
         }
@@ -201,14 +198,13 @@ impl Store {
             let last: Option<(i64, Vec<u8>)> = sql!(tx, conn => sqlx::query_as(LAST).fetch_optional(conn).await)?;
             let (mut number, mut seal) = last.unwrap_or((0, FIRST.to_vec()));
             let rows: Vec<EventRow> = sql!(tx, conn => sqlx::query_as(WAITING).fetch_all(conn).await)?;
+            let mut sealed = Vec::with_capacity(rows.len());
             for row in &rows {
                 number += 1;
                 seal = row.seal(&seal, number)?;
-                let (id, scopes) = (row.event_id, row.scopes.as_str());
-                sql!(tx, conn => sqlx::query(PUBLISH).bind(number).bind(id).bind(seal.as_slice()).bind(scopes)
-                    .execute(conn).await.map(drop))?;
-                sql!(tx, conn => sqlx::query(LEAVE).bind(id).execute(conn).await.map(drop))?;
+                sealed.push((number, row, seal.clone()));
             }
+            tx.publish_all(&sealed).await?;
             rows.len()
         })?;
         self.bells.published.notify_one();
@@ -220,9 +216,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn notices_since(&self, number: i64, limit: i64) -> Result<Vec<Notice>> {
-        let rows: Vec<(i64, Uuid, i64, String, String)> = in_view!(self, |tx| {
-            sql!(tx, conn => sqlx::query_as(NOTICES).bind(number).bind(limit).fetch_all(conn).await)?
-        });
+        let rows: Vec<(i64, Uuid, i64, String, String)> =
+            at_once!(self, conn => sqlx::query_as(NOTICES).bind(number).bind(limit).fetch_all(conn).await)?;
         let notice = |(number, case, version, kind, scopes): (i64, Uuid, i64, String, String)| Notice {
             number,
             case_id: CaseId(case),
@@ -244,6 +239,26 @@ impl Store {
 }
 
 impl Tx {
+    /// Keeps the seals of some events, in two statements however many they are: they wait no longer.
+    async fn publish_all(&mut self, sealed: &[(i64, &EventRow, Vec<u8>)]) -> Result<()> {
+        if sealed.is_empty() {
+            return Ok(());
+        }
+        sql!(self, conn => {
+            let mut insert = sqlx::QueryBuilder::new("insert into published (number, event_id, seal, scopes) ");
+            insert.push_values(sealed, |mut row, (number, event, seal)| {
+                row.push_bind(*number).push_bind(event.event_id).push_bind(seal.as_slice()).push_bind(event.scopes.as_str());
+            });
+            insert.build().execute(conn).await.map(drop)
+        })?;
+        Ok(sql!(self, conn => {
+            let mut leave = sqlx::QueryBuilder::new("delete from outbox where event_id in (");
+            let mut ids = leave.separated(", ");
+            sealed.iter().for_each(|(_, event, _)| { ids.push_bind(event.event_id); });
+            leave.push(")").build().execute(conn).await.map(drop)
+        })?)
+    }
+
     /// The number published last; 0 before the first.
     pub async fn last_notice(&mut self) -> Result<i64> {
         let last: Option<(i64, Vec<u8>)> = sql!(self, conn => sqlx::query_as(LAST).fetch_optional(conn).await)?;

@@ -43,6 +43,8 @@ mod office_facts;
 mod own_form;
 mod password_link;
 mod people;
+#[cfg(test)]
+mod plan_tests;
 mod points;
 mod publication;
 mod queue;
@@ -98,6 +100,7 @@ use contents::Contents;
 use db::{Db, Lock};
 use keys::Keys;
 use queue::Glances;
+use region::Upward;
 use std::{
     path::PathBuf,
     sync::{Arc, RwLock},
@@ -150,6 +153,7 @@ pub struct Store {
     contents: Contents,
     bells: Bells,
     glances: Arc<Glances>,
+    upward: Arc<Upward>,
     /// Held as long as the store lives.
     lock: Arc<Lock>,
 }
@@ -202,6 +206,7 @@ impl Store {
             contents,
             bells,
             glances: Arc::default(),
+            upward: Arc::default(),
             lock,
         })
     }

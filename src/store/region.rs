@@ -6,6 +6,7 @@ use super::{
     tx::{Conn, Tx},
 };
 use crate::region::{Level, Region, RegionCode};
+use std::{collections::HashMap, sync::RwLock};
 
 /// The Ministry of Civil Affairs' list (data/README.md).
 const LIST: &str = include_str!("../../data/regions.csv");
@@ -21,11 +22,22 @@ const LOAD_POSTGRES: &str = "insert into regions (region_code, parent_code, leve
 const INSERT: &str = "insert into regions (region_code, parent_code, level, name, initials) values ($1, $2, $3, $4, $5) \
     on conflict (region_code) do update set parent_code = excluded.parent_code, level = excluded.level, \
     name = excluded.name, initials = excluded.initials";
-const COUNTIES: &str = "with recursive below (region_code) as ( \
-        select region_code from regions where region_code = $1 \
-        union all select r.region_code from regions r join below b on r.parent_code = b.region_code where r.level <> 'township') \
-    select region_code, parent_code, level, name, initials from regions join below using (region_code) \
-    where level = 'county' order by region_code";
+/// What is asked of a region is asked of the one above it, and never of the next: SQLite would read all 42,000 for a filter of
+/// its own, or from the wrong end.
+macro_rules! counties {
+    ($of:literal) => {
+        concat!(
+            "with recursive below (region_code, parent_code, level, name, initials) as ( \
+        select region_code, parent_code, level, name, initials from regions where region_code = ",
+            $of,
+            " union all select r.region_code, r.parent_code, r.level, r.name, r.initials \
+        from below b cross join regions r where r.parent_code = b.region_code and b.level <> 'county') \
+    select region_code, parent_code, level, name, initials from below where level = 'county' order by region_code"
+        )
+    };
+}
+pub(super) const COUNTIES: &str = counties!("$1");
+pub(super) const OWN_COUNTIES: &str = counties!("(select value from installation where name = 'region')");
 const UPWARD: &str = "with recursive upward (region_code, parent_code, depth) as ( \
         select region_code, parent_code, 0 from regions where region_code = $1 \
         union all select r.region_code, r.parent_code, u.depth + 1 from regions r join upward u on r.region_code = u.parent_code) \
@@ -56,6 +68,30 @@ pub(super) fn code_of(text: &str) -> Result<RegionCode> {
     Ok(text.parse().map_err(|_| Fault::Corrupt("region code"))?)
 }
 
+/// Which regions lie above one, as far as somebody asked: the list changes with the program only, or by
+/// [`Store::add_region`].
+#[derive(Default)]
+pub(super) struct Upward(RwLock<HashMap<RegionCode, Vec<RegionCode>>>);
+
+impl Upward {
+    fn of(&self, code: &RegionCode) -> Option<Vec<RegionCode>> {
+        self.0.read().ok()?.get(code).cloned()
+    }
+
+    fn keep(&self, code: &RegionCode, above: &[RegionCode]) {
+        // a region that is not there may be added
+        if let Some(mut known) = self.0.write().ok().filter(|_| !above.is_empty()) {
+            known.insert(code.clone(), above.to_vec());
+        }
+    }
+
+    fn forget(&self) {
+        if let Ok(mut known) = self.0.write() {
+            known.clear();
+        }
+    }
+}
+
 impl Store {
     /// Loads the reference data into an empty database.
     pub(super) async fn load_reference(&self, at: Moment) -> Result<()> {
@@ -82,7 +118,9 @@ impl Store {
         in_tx!(self, |tx| {
             sql!(tx, conn => sqlx::query(INSERT).bind(code.as_str()).bind(parent).bind(level.as_str()).bind(name).bind(initials)
                 .execute(conn).await.map(drop))?;
-        })
+        })?;
+        self.upward.forget();
+        Ok(())
     }
 
     /// Remembers which region this installation serves.
@@ -105,10 +143,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn counties(&self) -> Result<Vec<Region>> {
-        let rows: Vec<Row> = in_view!(self, |tx| {
-            let own = tx.read_fact("region").await?.unwrap_or_default();
-            sql!(tx, conn => sqlx::query_as(COUNTIES).bind(&own).fetch_all(conn).await)?
-        });
+        let rows: Vec<Row> = at_once!(self, conn => sqlx::query_as(OWN_COUNTIES).fetch_all(conn).await)?;
         rows.into_iter().map(region).collect()
     }
 
@@ -132,9 +167,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn townships(&self, county: &RegionCode) -> Result<Vec<Region>> {
-        let rows: Vec<Row> = in_view!(self, |tx| {
-            sql!(tx, conn => sqlx::query_as(TOWNSHIPS).bind(county.as_str()).fetch_all(conn).await)?
-        });
+        let rows: Vec<Row> =
+            at_once!(self, conn => sqlx::query_as(TOWNSHIPS).bind(county.as_str()).fetch_all(conn).await)?;
         rows.into_iter().map(region).collect()
     }
 
@@ -157,7 +191,7 @@ impl Store {
 
     /// A fact about this installation.
     pub(super) async fn read_fact(&self, name: &str) -> Result<Option<String>> {
-        Ok(in_view!(self, |tx| { tx.read_fact(name).await? }))
+        Ok(at_once!(self, conn => sqlx::query_scalar(READ_FACT).bind(name).fetch_optional(conn).await)?)
     }
 }
 
@@ -191,9 +225,14 @@ impl Tx {
 
     /// The region and all above it, itself first.
     pub async fn upward(&mut self, code: &RegionCode) -> Result<Vec<RegionCode>> {
+        if let Some(known) = self.upward.of(code) {
+            return Ok(known);
+        }
         let codes: Vec<String> =
             sql!(self, conn => sqlx::query_scalar(UPWARD).bind(code.as_str()).fetch_all(conn).await)?;
-        codes.iter().map(|code| code_of(code)).collect()
+        let above: Vec<RegionCode> = codes.iter().map(|code| code_of(code)).collect::<Result<_>>()?;
+        self.upward.keep(code, &above);
+        Ok(above)
     }
 }
 

@@ -15,28 +15,32 @@ use uuid::Uuid;
 
 /// Words that are looked for at most, the longest: shorter ones tell little.
 const WORDS_MAX: usize = 4;
+/// A word that fewer reports of a county have is rare.
+const RARE: i64 = 200;
 /// Reports of one telephone that are looked through.
 const OF_PHONE: i64 = 100;
 
 const BY_CODE: &str = "select case_id, identity from reports where code_digest = $1 order by filed_at desc, report_id desc limit cast($2 as bigint)";
 const BY_PHONE: &str = "select case_id, identity from reports where phone_lookup = $1 order by filed_at desc, report_id desc limit cast($2 as bigint)";
 /// Where search looks for words: they are kept county by county.
-const PLACES: &str = "with recursive below (region_code) as ( \
-        select region_code from regions where region_code = $1 \
-        union all select r.region_code from regions r join below b on r.parent_code = b.region_code where r.level <> 'township') \
+pub(super) const PLACES: &str = "with recursive below (region_code, level) as ( \
+        select region_code, level from regions where region_code = $1 \
+        union all select r.region_code, r.level from below b cross join regions r where r.parent_code = b.region_code \
+        and b.level <> 'county') \
     select distinct substr(region_code, 1, 6) as place from below order by place";
-const OFTEN: &str = "select count(*) from (select 1 from case_postings where county = $1 and word = $2 limit cast($3 as bigint)) as postings";
-/// The newest reports of a county with the first word, as far as they have the others, too, and stand in a scope.
+/// The newest reports of a county with the first word, as far as they have the others, too, and stand in a scope: read in the order
+/// of the words until a page is full, at most so many of them. The cross join keeps the order on SQLite.
 const WITH_WORDS: &str = "with recursive places (region_code) as ( \
         select region_code from regions where region_code = $6 \
         union all select r.region_code from regions r join places b on r.parent_code = b.region_code), \
     offices (department_id) as ( \
         select department_id from departments where department_id = $7 \
         union all select d.department_id from departments d join offices o on d.parent_id = o.department_id) \
-    select p.filed_at, p.case_id from (select filed_at, case_id from case_postings where county = $1 and word = $2 \
-        and (filed_at, case_id) < ($3, $4) order by filed_at desc, case_id desc limit cast($5 as bigint)) as p \
-    join cases c on c.case_id = p.case_id \
-    where (c.region_code in (select region_code from places) or exists (select 1 from work_orders w \
+    select p.filed_at, p.case_id from case_postings p cross join cases c where p.county = $1 and p.word = $2 \
+    and (p.filed_at, p.case_id) < ($3, $4) and c.case_id = p.case_id \
+    and p.filed_at >= coalesce((select l.filed_at from case_postings l where l.county = $1 and l.word = $2 \
+        and (l.filed_at, l.case_id) < ($3, $4) order by l.filed_at desc, l.case_id desc limit 1 offset cast($5 as bigint)), 0) \
+    and (c.region_code in (select region_code from places) or exists (select 1 from work_orders w \
         where w.case_id = p.case_id and w.main and w.department_id in (select department_id from offices))) \
     and ($8 is null or exists (select 1 from case_postings o where o.county = $1 and o.word = $8 and o.filed_at = p.filed_at and o.case_id = p.case_id)) \
     and ($9 is null or exists (select 1 from case_postings o where o.county = $1 and o.word = $9 and o.filed_at = p.filed_at and o.case_id = p.case_id)) \
@@ -135,10 +139,11 @@ impl Tx {
     /// Those of some cases that this person may see, each once and in their order.
     async fn seen(&mut self, who: &Staff, cases: &[(Uuid, Option<Identity>)]) -> Result<Vec<CaseHead>> {
         let mut ids: Vec<Uuid> = Vec::new();
+        let scopes = self.scopes_of(&cases.iter().map(|(id, _)| *id).collect::<Vec<_>>()).await?;
         for (id, identity) in cases {
-            let case = self.case(CaseId(*id)).await?;
-            let known = identity.is_none_or(|identity| who.may_know(identity, &case));
-            if who.sees(&case) && known && !ids.contains(id) {
+            let stands = scopes.get(id).map(Vec::as_slice).unwrap_or_default();
+            let known = identity.is_none_or(|identity| who.may_know_under(identity, stands));
+            if who.sees_under(stands) && known && !ids.contains(id) {
                 ids.push(*id);
             }
         }
@@ -154,10 +159,8 @@ impl Tx {
             }
         };
         let mut keys = Vec::new();
-        for place in places {
-            if let Some(words) = self.rarest_first(&place, &words).await? {
-                keys.extend(self.keys_with(who, &place, &words, after).await?);
-            }
+        for (place, words) in self.rarest_first(&places, &words).await? {
+            keys.extend(self.keys_with(who, place, &words, after).await?);
         }
         keys.sort_unstable_by(|one, other| other.cmp(one));
         let next = keys.get(FOUND_PAGE - 1).filter(|_| keys.len() > FOUND_PAGE);
@@ -168,23 +171,47 @@ impl Tx {
         Ok(Found { by: FoundBy::Words, words, cases: self.seen(who, &cases).await?, next })
     }
 
-    /// How many reports of a county have a word, at most [`SEARCHED`].
-    pub(super) async fn often(&mut self, place: &str, word: &str) -> Result<i64> {
-        Ok(sql!(self, conn => sqlx::query_scalar(OFTEN).bind(place).bind(word).bind(SEARCHED).fetch_one(conn).await)?)
+    /// How many reports of a county have a word, for each of some pairs, each counted up to `most`.
+    pub(super) async fn often(&mut self, pairs: &[(&str, &str)], most: i64) -> Result<Vec<i64>> {
+        if pairs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut counts: Vec<(i64, i64)> = sql!(self, conn => {
+            let mut query = sqlx::QueryBuilder::new("");
+            for (place, (county, word)) in pairs.iter().enumerate() {
+                query.push(if place == 0 { "" } else { " union all " });
+                query.push("select cast(").push(place).push(" as bigint), count(*) from (select 1 from case_postings where county = ");
+                query.push_bind(*county).push(" and word = ").push_bind(*word).push(" limit ").push(most).push(") as w").push(place);
+            }
+            query.build_query_as().fetch_all(conn).await
+        })?;
+        counts.sort_unstable();
+        Ok(counts.into_iter().map(|(_, count)| count).collect())
     }
 
-    /// The words as they stand in a county, the one with the fewest reports first; nothing where one stands in none.
-    async fn rarest_first<'a>(&mut self, place: &str, words: &'a [String]) -> Result<Option<Vec<&'a str>>> {
-        let mut often = Vec::new();
-        for word in words {
-            let count = self.often(place, word).await?;
-            if count == 0 {
-                return Ok(None);
+    /// The counties that have all words, with the words as they stand there, the one with the fewest reports first. They are
+    /// counted to the end only where none of them is rare.
+    async fn rarest_first<'a>(
+        &mut self,
+        places: &'a [String],
+        words: &'a [String],
+    ) -> Result<Vec<(&'a str, Vec<&'a str>)>> {
+        let pairs = |place: &'a String| words.iter().map(move |word| (place.as_str(), word.as_str()));
+        let all: Vec<_> = places.iter().flat_map(pairs).collect();
+        let some = self.often(&all, if words.len() == 1 { 1 } else { RARE }).await?;
+        let mut found = Vec::new();
+        for (place, some) in places.iter().zip(some.chunks(words.len().max(1))) {
+            let mut often = some.to_vec();
+            if words.len() > 1 && some.iter().all(|count| *count == RARE) {
+                often = self.often(&pairs(place).collect::<Vec<_>>(), SEARCHED).await?;
             }
-            often.push((count, word.as_str()));
+            if !often.contains(&0) {
+                let mut order: Vec<_> = often.into_iter().zip(words.iter().map(String::as_str)).collect();
+                order.sort_unstable();
+                found.push((place.as_str(), order.into_iter().map(|(_, word)| word).collect()));
+            }
         }
-        often.sort_unstable();
-        Ok(Some(often.into_iter().map(|(_, word)| word).collect()))
+        Ok(found)
     }
 
     async fn keys_with(

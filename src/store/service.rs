@@ -41,7 +41,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn has_services(&self) -> Result<bool> {
-        let some: i64 = in_view!(self, |tx| { sql!(tx, conn => sqlx::query_scalar(ANY).fetch_one(conn).await)? });
+        let some: i64 = at_once!(self, conn => sqlx::query_scalar(ANY).fetch_one(conn).await)?;
         Ok(some > 0)
     }
 
@@ -51,9 +51,8 @@ impl Store {
     /// When the database fails.
     pub async fn service(&self, code: &str) -> Result<Option<ServiceItem>> {
         let Ok(code) = code.parse::<ServiceCode>() else { return Ok(None) };
-        let row: Option<Row> = in_view!(self, |tx| {
-            sql!(tx, conn => sqlx::query_as(BY_CODE).bind(code.as_str()).fetch_optional(conn).await)?
-        });
+        let row: Option<Row> =
+            at_once!(self, conn => sqlx::query_as(BY_CODE).bind(code.as_str()).fetch_optional(conn).await)?;
         row.map(item).transpose()
     }
 

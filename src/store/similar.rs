@@ -25,12 +25,12 @@ const WORDS_MAX: usize = 40;
 /// How far back a publication may lie.
 const DAYS_BACK: i64 = 90;
 /// Most cases that are offered.
-const OFFERED: usize = 3;
+const OFFERED: i64 = 3;
 /// What a word of the title weighs; one of the answer weighs 1.
 const TITLE_WEIGHT: i64 = 3;
 /// Least weight of the shared words, and least number of them: one chance word is no similarity.
 const LEAST_WEIGHT: i64 = 6;
-const LEAST_WORDS: usize = 3;
+const LEAST_WORDS: i64 = 3;
 
 /// A word by which a published case is found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,24 +84,28 @@ impl Store {
         };
         let scope = scope(county.six(), category.as_deref());
         let words = longest(cut(what.to_owned()).await?);
-        if words.len() < LEAST_WORDS {
+        if i64::try_from(words.len()).unwrap_or(i64::MAX) < LEAST_WORDS {
             return Ok(Vec::new());
         }
         let since = (now - SignedDuration::from_hours(24 * DAYS_BACK)).as_microsecond();
         let each = i64::try_from(READ_MAX / words.len()).unwrap_or(1);
         Ok(in_view!(self, |tx| {
-            let hits: Vec<(Uuid, i64)> = sql!(tx, conn => {
-                let mut query = sqlx::QueryBuilder::new("");
+            let best: Vec<Uuid> = sql!(tx, conn => {
+                let mut query = sqlx::QueryBuilder::new("select case_id from (");
                 for (index, word) in words.iter().enumerate() {
                     query.push(if index == 0 { "" } else { " union all " });
                     query.push("select * from (select case_id, weight from similar_postings where scope = ").push_bind(scope.clone());
                     query.push(" and word = ").push_bind(word.clone()).push(" and published_at > ").push_bind(since);
                     query.push(" order by published_at desc, case_id desc limit ").push_bind(each).push(") as w").push(index.to_string());
                 }
-                query.build_query_as().fetch_all(conn).await
+                // the cases that share enough, the most similar first
+                query.push(") as hits group by case_id having sum(weight) >= ").push_bind(LEAST_WEIGHT);
+                query.push(" and count(*) >= ").push_bind(LEAST_WORDS);
+                query.push(" order by sum(weight) desc, case_id desc limit ").push_bind(OFFERED);
+                query.build_query_scalar().fetch_all(conn).await
             })?;
             let mut similar = Vec::new();
-            for case in best(hits) {
+            for case in best {
                 let row = sql!(tx, conn => sqlx::query_as(FOUND).bind(case).fetch_optional(conn).await)?;
                 similar.extend(row.map(offered).transpose()?);
             }
@@ -111,7 +115,7 @@ impl Store {
 
     async fn has_publications(&self) -> Result<bool> {
         const ANY: &str = "select count(*) from (select 1 from publications limit 1) as some_publication";
-        let some: i64 = in_view!(self, |tx| { sql!(tx, conn => sqlx::query_scalar(ANY).fetch_one(conn).await)? });
+        let some: i64 = at_once!(self, conn => sqlx::query_scalar(ANY).fetch_one(conn).await)?;
         Ok(some > 0)
     }
 }
@@ -134,19 +138,6 @@ fn longest(words: BTreeSet<String>) -> Vec<String> {
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     words.truncate(WORDS_MAX);
     words
-}
-
-/// The cases that share enough, the most similar first.
-fn best(hits: Vec<(Uuid, i64)>) -> Vec<Uuid> {
-    let mut shared: BTreeMap<Uuid, (i64, usize)> = BTreeMap::new();
-    for (case, weight) in hits {
-        let (sum, count) = shared.entry(case).or_default();
-        (*sum, *count) = (*sum + weight, *count + 1);
-    }
-    let mut cases: Vec<_> =
-        shared.into_iter().filter(|(_, (weight, count))| *weight >= LEAST_WEIGHT && *count >= LEAST_WORDS).collect();
-    cases.sort_by_key(|(case, (weight, _))| std::cmp::Reverse((*weight, *case)));
-    cases.into_iter().take(OFFERED).map(|(case, _)| case).collect()
 }
 
 #[cfg(test)]

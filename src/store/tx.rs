@@ -1,15 +1,24 @@
 //! A transaction on either engine, and the two macros every query and every write goes through.
 
-use super::{Result, Store, bell::Bells, db::Db, keys::Keys};
+use super::{Result, Store, bell::Bells, db::Db, keys::Keys, region::Upward};
 use crate::calendar::Calendar;
 use sqlx::{Postgres, Sqlite, Transaction};
 use std::sync::Arc;
+use uuid::Uuid;
+
+/// Ids as one parameter for SQLite, which has no lists: text that stays the same is parsed once, however many there are.
+pub(super) fn json_of(ids: &[Uuid]) -> String {
+    let ids: Vec<_> = ids.iter().map(|id| format!("\"{}\"", id.simple())).collect();
+    format!("[{}]", ids.join(","))
+}
 
 /// An open transaction. Dropped without [`Tx::commit`] it never happened.
 pub(super) struct Tx {
     pub conn: Conn,
     pub keys: Arc<Keys>,
     pub calendar: Arc<Calendar>,
+    /// Which regions lie above one.
+    pub upward: Arc<Upward>,
     /// Rung when it is so.
     pub bells: Bells,
     /// Whether an event waits in it.
@@ -44,7 +53,14 @@ impl Store {
     }
 
     fn tx(&self, conn: Conn) -> Tx {
-        Tx { conn, keys: self.keys(), calendar: self.calendar(), bells: self.bells.clone(), tells: false }
+        Tx {
+            conn,
+            keys: self.keys(),
+            calendar: self.calendar(),
+            upward: Arc::clone(&self.upward),
+            bells: self.bells.clone(),
+            tells: false,
+        }
     }
 }
 

@@ -10,9 +10,10 @@ mod kill;
 mod looks;
 mod matter;
 mod million;
-mod office;
+pub mod office;
 mod restore;
 mod soak;
+mod spike;
 mod stopped;
 mod visitor;
 mod work;
@@ -24,7 +25,7 @@ use anyhow::{Context, Result, bail};
 /// A number behind its name (`kill=20`) says how much of it.
 type Drill = (&'static str, fn(Option<u64>) -> Result<Vec<Row>>);
 
-const DRILLS: [Drill; 11] = [
+const DRILLS: [Drill; 12] = [
     ("looks", looks::run),
     ("kill", kill::run),
     ("stopped", stopped::run),
@@ -36,6 +37,7 @@ const DRILLS: [Drill; 11] = [
     ("crowd", crowd::run),
     ("fuzz", fuzz::run),
     ("million", million::run),
+    ("spike", spike::run),
 ];
 
 /// Runs the drills that are named, or every one, and prints what each saw.

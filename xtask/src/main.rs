@@ -1,7 +1,9 @@
 //! `cargo xtask TASK`: what a shell script would do badly. Each task has a file of its own and a line in `run`.
+mod bench;
 mod browser;
 mod build;
 mod drill;
+mod load;
 mod permissions;
 mod site;
 mod stylesheets;
@@ -14,7 +16,8 @@ use anyhow::{Context, Result, bail};
 const TASKS: &str = "\
 cargo xtask TASK
   build    the browser's half: script, styles and public files, packed into target/site
-  drill [NAME[=HOW MUCH]…]  the long checks: looks, kill, stopped, full, unsynced, clock, soak, restore, crowd, fuzz, million
+  bench [--cases N]… [--keep]  what pages, reports and whole cases cost with 10,000 and a million cases: one table
+  drill [NAME[=HOW MUCH]…]  the long checks: looks, kill, stopped, full, unsynced, clock, soak, restore, crowd, fuzz, million, spike
   permissions  docs/permissions.md from docs/permissions.csv";
 
 fn main() -> ExitCode {
@@ -35,6 +38,7 @@ fn run(arguments: &[&str]) -> Result<()> {
     env::set_current_dir(format!("{xtask}/.."))?;
     match arguments {
         ["build"] => build::run(),
+        ["bench", words @ ..] => bench::bench(words),
         ["drill", names @ ..] => drill::run(names),
         ["permissions"] => permissions::run(),
         _ => bail!("{TASKS}"),

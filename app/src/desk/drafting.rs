@@ -2,7 +2,11 @@
 
 mod reading;
 
-use super::{Counter, chance, known::known, set_cookie};
+use super::{
+    Counter, chance,
+    known::{known, same_known},
+    set_cookie,
+};
 use crate::{denied::Denied, desk::cookie::Cookie, public::report::page::Reading, routes};
 use clearway::{
     id::DraftId,
@@ -143,8 +147,11 @@ impl Holder {
         let State::Open(open) = &mut self.state else { return Ok(()) };
         let keep = if open.draft.by_link { ReportForm::keep_masked } else { ReportForm::keep };
         let change = |form: &mut ReportForm| keep(form, step, sent.clone());
-        open.draft.form = self.counter.store.keep_draft(&self.browser, open.id, self.counter.at, change).await?;
-        (open.known, open.similar) = known(&self.counter.store, &open.draft.form, self.counter.at.now).await?;
+        let form = self.counter.store.keep_draft(&self.browser, open.id, self.counter.at, change).await?;
+        let before = std::mem::replace(&mut open.draft.form, form);
+        if !same_known(&before, &open.draft.form) {
+            (open.known, open.similar) = known(&self.counter.store, &open.draft.form, self.counter.at.now).await?;
+        }
         Ok(())
     }
 

@@ -31,3 +31,9 @@ pub(super) async fn known(store: &Store, form: &ReportForm, now: Timestamp) -> R
     let today = office_day(now);
     Ok((Known { counties, townships, services, service, similar: numbers, today }, similar))
 }
+
+/// Whether two forms are held against the same: what was read for one holds for the other.
+pub(super) fn same_known(one: &ReportForm, other: &ReportForm) -> bool {
+    let told = |form: &ReportForm| (form.county.clone(), form.service.clone(), form.what.clone());
+    told(one) == told(other)
+}

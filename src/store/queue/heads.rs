@@ -1,13 +1,10 @@
 //! Cases as rows of a list, by their ids.
 
-use super::{
-    super::{
-        Fault, Result,
-        case::{number_of, opening},
-        history::time,
-        tx::{Conn, Tx},
-    },
-    json_of,
+use super::super::{
+    Fault, Result,
+    case::{number_of, opening},
+    history::time,
+    tx::{Conn, Tx, json_of},
 };
 use crate::{
     calendar::Due,

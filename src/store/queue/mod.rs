@@ -28,16 +28,9 @@ use crate::{
 };
 use jiff::Timestamp;
 use ranges::Key;
-use uuid::Uuid;
 
 /// Rows on a page.
 const PAGE: usize = 50;
-
-/// Ids as one parameter for SQLite, which has no lists: text that stays the same is parsed once, however many there are.
-fn json_of(ids: &[Uuid]) -> String {
-    let ids: Vec<_> = ids.iter().map(|id| format!("\"{}\"", id.simple())).collect();
-    format!("[{}]", ids.join(","))
-}
 
 /// The place of a row in a list.
 fn place(sort: Sort, (urged, at, case_id): Key) -> Option<Place> {

@@ -3,9 +3,8 @@
 use super::{
     super::{
         Error, Result,
-        tx::{Conn, Tx},
+        tx::{Conn, Tx, json_of},
     },
-    json_of,
     reading::{Reading, bound},
     texts::{
         BY_DUE, BY_FILING, CALM, CAME, COUNT, COUNT_PLAIN, NEXT, NEXT_LOCKED, STANDING_POSTGRES, STANDING_SQLITE, URGED,
@@ -102,21 +101,29 @@ impl Tx {
     pub(super) async fn count(&mut self, readings: &[Reading], now: Timestamp) -> Result<ViewCount> {
         let mut count = ViewCount::default();
         for reading in readings {
-            count.open += self.count_range(reading, COUNTED + 1 - count.open).await?;
-            count.overdue += self.count_range(&reading.overdue(now), COUNTED + 1 - count.overdue).await?;
+            let (open_left, overdue_left) = (COUNTED + 1 - count.open, COUNTED + 1 - count.overdue);
+            let (open, overdue) = match reading.is_plain() {
+                true => self.count_plain(reading, open_left.max(overdue_left), now).await?,
+                false => (
+                    self.count_range(reading, open_left).await?,
+                    self.count_range(&reading.overdue(now), overdue_left).await?,
+                ),
+            };
+            count.open += open.min(open_left);
+            count.overdue += overdue.min(overdue_left);
         }
         Ok(count)
+    }
+
+    /// How much stands in a range that leaves nothing out, and how much of it is late.
+    async fn count_plain(&mut self, reading: &Reading, most: i64, now: Timestamp) -> Result<(i64, i64)> {
+        Ok(sql!(self, conn => sqlx::query_as(COUNT_PLAIN).bind(reading.scope.as_str()).bind(reading.bucket)
+            .bind(reading.until).bind(now.as_microsecond()).bind(most).fetch_one(conn).await)?)
     }
 
     async fn count_range(&mut self, reading: &Reading, most: i64) -> Result<i64> {
         if most <= 0 {
             return Ok(0);
-        }
-        if reading.is_plain() {
-            return Ok(
-                sql!(self, conn => sqlx::query_scalar(COUNT_PLAIN).bind(reading.scope.as_str()).bind(reading.bucket)
-                .bind(reading.until).bind(most).fetch_one(conn).await)?,
-            );
         }
         let text = reading.text(COUNT);
         Ok(sql!(self, conn => bound!(sqlx::query_scalar(text), reading).bind(most).fetch_one(conn).await)?)

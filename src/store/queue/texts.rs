@@ -89,9 +89,9 @@ pub(super) const COUNT: [&str; 2] = [
     ),
 ];
 
-/// Without a filter the index alone tells.
-pub(super) const COUNT_PLAIN: &str = "select count(*) from (select 1 from queue_rows where scope_id = $1 and bucket = $2 \
-    and due_at < $3 limit cast($4 as bigint)) as rows_";
+/// Without a filter the index alone tells, in one reading: what is late comes first.
+pub(super) const COUNT_PLAIN: &str = "select count(*), count(case when due_at < $4 then 1 end) from (select due_at from queue_rows \
+    where scope_id = $1 and bucket = $2 and due_at < $3 order by due_at limit cast($5 as bigint)) as rows_";
 
 macro_rules! came {
     ($range:literal) => {

@@ -6,10 +6,10 @@ use crate::{
     store::{Result, tx::Tx},
 };
 
-const REGIONS: &str = "with recursive below (region_code) as ( \
-        select region_code from regions where region_code = $1 \
-        union all select r.region_code from regions r join below b on r.parent_code = b.region_code) \
-    select region_code, name from regions join below using (region_code) where level <> 'township' order by region_code";
+const REGIONS: &str = "with recursive below (region_code, name, level) as ( \
+        select region_code, name, level from regions where region_code = $1 \
+        union all select r.region_code, r.name, r.level from below b cross join regions r where r.parent_code = b.region_code) \
+    select region_code, name from below where level <> 'township' order by region_code";
 const SERVICES: &str = "select service_code, name from services where offered order by place, service_code";
 const CATEGORIES: &str = "select distinct category, category from services where offered order by 1";
 

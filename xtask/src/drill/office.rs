@@ -34,15 +34,25 @@ pub struct Office {
     folder: PathBuf,
     database: Option<String>,
     binary: PathBuf,
+    log: &'static str,
+    kept: bool,
     /// What else stands in the server's environment.
     around: Vec<(&'static str, String)>,
 }
 
 /// The program as it is delivered, where speed is measured; the gate's own is quick to build and slow to run.
 pub fn released() -> Result<PathBuf> {
-    let done = Command::new("cargo").args(["build", "--locked", "--release", "--bin", "clearway"]).status()?;
+    build_release(&["--bin", "clearway"], "clearway")
+}
+
+/// What `cargo build --release` makes of this; where `CLEARWAY_RELEASED` names a folder, it stands there already.
+pub fn build_release(what: &[&str], file: &str) -> Result<PathBuf> {
+    if let Ok(folder) = env::var("CLEARWAY_RELEASED") {
+        return Ok(Path::new(&folder).join(file));
+    }
+    let done = Command::new("cargo").args(["build", "--locked", "--release", "-p", "server"]).args(what).status()?;
     ensure!(done.success(), "the release does not build");
-    Ok(env::current_dir()?.join(target()).join("release/clearway"))
+    Ok(env::current_dir()?.join(target()).join("release").join(file))
 }
 
 fn target() -> String {
@@ -61,13 +71,60 @@ impl Office {
 
     /// An office on this database.
     pub fn on(name: &str, engine: Engine, database: Option<String>) -> Result<Self> {
-        let folder = env::current_dir()?.join("target/drill").join(format!("{name}-{}", engine.name()));
+        let folder = folder_of(name, engine)?;
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
         fs::create_dir_all(&folder)?;
         let binary = env::var("CLEARWAY_BINARY").unwrap_or_else(|_| format!("{}/ci/clearway", target()));
-        Ok(Self { folder, database, binary: binary.into(), around: Vec::new() })
+        Ok(Self { folder, database, binary: binary.into(), log: "error", kept: false, around: Vec::new() })
+    }
+
+    /// With so many cases: those that were loaded before and kept, or as many new ones.
+    pub fn loaded(name: &str, engine: Engine, cases: usize, binary: PathBuf) -> Result<Self> {
+        let mark = folder_of(name, engine)?.join("loaded");
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(database_url(&format!("drill_{name}"))?),
+        };
+        // a database server of another day knows nothing of it
+        let holds = format!("{cases} {}", database.as_deref().unwrap_or_default());
+        let log = "info";
+        if fs::read_to_string(&mark).is_ok_and(|kept| kept == holds) {
+            return Ok(Self {
+                folder: folder_of(name, engine)?,
+                database,
+                binary,
+                log,
+                kept: true,
+                around: Vec::new(),
+            });
+        }
+        let office = Self { binary, log, ..Self::new(name, engine)? };
+        office.runs(&["seed", "--cases", &cases.to_string()])?;
+        if let Some(database) = &office.database {
+            psql(database, "vacuum (analyze)")?;
+        }
+        fs::write(mark, holds)?;
+        Ok(office)
+    }
+
+    /// Whether its cases were there already.
+    pub const fn was_kept(&self) -> bool {
+        self.kept
+    }
+
+    /// Gives the disk back.
+    pub fn forget(&self) -> Result<()> {
+        if let Some((_, name)) = self.database.as_deref().and_then(|url| url.rsplit_once('/')) {
+            psql(&env::var("CLEARWAY_TEST_POSTGRES")?, &format!("drop database if exists {name} with (force)"))?;
+        }
+        Ok(fs::remove_dir_all(&self.folder)?)
+    }
+
+    /// The database, where that is a server.
+    pub fn database(&self) -> Option<&str> {
+        self.database.as_deref()
     }
 
     /// The same with another program.
@@ -110,7 +167,9 @@ impl Office {
             .env("CLEARWAY_DEMO", "1")
             .env("CLEARWAY_DEMO_WORLD", "small")
             .env("CLEARWAY_ADDR", "127.0.0.1:0")
-            .env("CLEARWAY_LOG", "error");
+            // each browser may have an address of its own
+            .env("CLEARWAY_PROXIES", "127.0.0.1")
+            .env("CLEARWAY_LOG", self.log);
         if let Some(database) = &self.database {
             command.env("CLEARWAY_DATABASE_URL", database);
         }
@@ -180,12 +239,26 @@ pub fn signal(name: &str, process: u32) -> Result<()> {
     Ok(())
 }
 
-fn fresh_database(name: &str) -> Result<String> {
+fn folder_of(name: &str, engine: Engine) -> Result<PathBuf> {
+    Ok(env::current_dir()?.join(target()).join("drill").join(format!("{name}-{}", engine.name())))
+}
+
+fn database_url(name: &str) -> Result<String> {
     let server = env::var("CLEARWAY_TEST_POSTGRES")?;
-    for text in [format!("drop database if exists {name} with (force)"), format!("create database {name}")] {
-        let done = Command::new("psql").args([&server, "-qc", &text]).output()?;
-        ensure!(done.status.success(), "psql: {}", String::from_utf8_lossy(&done.stderr));
-    }
     let (base, _) = server.rsplit_once('/').context("CLEARWAY_TEST_POSTGRES ends with a database's name")?;
     Ok(format!("{base}/{name}"))
+}
+
+fn fresh_database(name: &str) -> Result<String> {
+    let server = env::var("CLEARWAY_TEST_POSTGRES")?;
+    psql(&server, &format!("drop database if exists {name} with (force)"))?;
+    psql(&server, &format!("create database {name}"))?;
+    database_url(name)
+}
+
+/// Runs a statement; what it answered.
+pub fn psql(database: &str, text: &str) -> Result<String> {
+    let done = Command::new("psql").args([database, "-qAtc", text]).output()?;
+    ensure!(done.status.success(), "psql: {}", String::from_utf8_lossy(&done.stderr));
+    Ok(String::from_utf8_lossy(&done.stdout).trim().to_owned())
 }
