@@ -93,6 +93,8 @@ impl FromServerFnError for Denied {
         match error {
             // an id that is none names nothing
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::Refused(Refusal::NotFound),
+            // so do bytes that are no text; in the browser it is the answer that is none of ours
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => Self::Refused(Refusal::NotFound),
             _ => Self::Unreachable,
         }
     }
