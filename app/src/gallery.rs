@@ -97,7 +97,7 @@ fn Parts(look: String) -> impl IntoView {
         <header class="header">
             <div class="header__in">
                 <Brand/>
-                <nav class="header__nav" aria-label="modes"><ul class="header__list">{Look::ALL.map(link).into_iter().collect_view()}</ul></nav>
+                <nav class="gallery__modes" aria-label="modes"><ul class="header__list">{Look::ALL.map(link).into_iter().collect_view()}</ul></nav>
             </div>
         </header>
         <main class="page" id="main">

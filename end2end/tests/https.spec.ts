@@ -89,6 +89,9 @@ test('over https a report is filed, staff sign in, and no cookie can be written 
     const protocol = await officer.page.evaluate(() => (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).nextHopProtocol);
     expect(protocol).toBe('h2');
     await keepsItsCookies(office, ['session']);
+    // what a page still loads by itself ends with it, not with the server
+    await context.close();
+    await office.close();
   } finally {
     secure.closes();
   }
