@@ -6,10 +6,12 @@ mod tabs;
 
 use crate::live::{stream::Stream, tabs::Tabs};
 use clearway::id::CaseId;
-use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
+use leptos::{
+    prelude::*,
+    wasm_bindgen::{JsCast, prelude::Closure},
+};
 use send_wrapper::SendWrapper;
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
 use web_sys::js_sys::{Date, Math};
 
 /// A screen makes at most one call in so many milliseconds, however many notices come.
@@ -233,7 +235,12 @@ impl Live {
     }
 }
 
-/// Does something in so many milliseconds; a page that is leaving has no timers any more.
+/// Does something in so many milliseconds, whatever has been drawn anew meanwhile: a timer of Leptos ends with the effect or
+/// the row in which it was set, and whoever waits for it waits for ever. What is done has to bear that its page is gone.
 pub fn later(milliseconds: f64, what: impl FnOnce() + 'static) {
-    drop(set_timeout(what, Duration::from_secs_f64(milliseconds / 1_000.0)));
+    #[expect(clippy::cast_possible_truncation, reason = "nobody waits for weeks")]
+    let milliseconds = milliseconds as i32;
+    let what = Closure::once_into_js(what);
+    // a page that is leaving has no timers any more
+    drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(what.unchecked_ref(), milliseconds));
 }

@@ -1,6 +1,7 @@
 //! Forms as browsers write them, and as they do not; each arrives in pieces of every size.
 
 use super::*;
+use crate::probe::files::{body, parts};
 use axum::http::HeaderValue;
 
 const KIND: &str = "multipart/form-data; boundary=----x7";
@@ -9,17 +10,7 @@ type Part = (Head, Vec<u8>);
 
 async fn read_as(kind: &str, content: &[u8], piece: usize) -> Result<Vec<Part>, Halt> {
     let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_str(kind).unwrap())]);
-    let pieces: Vec<_> = content.chunks(piece).map(|piece| Ok::<_, std::io::Error>(piece.to_vec())).collect();
-    let mut parts = Parts::new(&headers, Body::from_stream(futures::stream::iter(pieces)), 100_000)?;
-    let mut all = Vec::new();
-    while let Some(head) = parts.next().await? {
-        let mut content = Vec::new();
-        while let Some(more) = parts.piece().await? {
-            content.extend(more);
-        }
-        all.push((head, content));
-    }
-    Ok(all)
+    parts(&headers, body(content, piece), 100_000).await
 }
 
 async fn read(content: &[u8]) -> Result<Vec<Part>, Halt> {

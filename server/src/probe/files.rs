@@ -22,13 +22,15 @@ use tokio::runtime::Builder;
 /// More than any input is long.
 const MOST: usize = 1 << 24;
 
-fn body(sent: &[u8], piece: usize) -> Body {
+/// What was sent, in pieces of so many bytes.
+pub(crate) fn body(sent: &[u8], piece: usize) -> Body {
     let pieces: Vec<_> = sent.chunks(piece).map(|piece| Ok::<_, Error>(piece.to_vec())).collect();
     Body::from_stream(stream::iter(pieces))
 }
 
-async fn parts(headers: &HeaderMap, body: Body) -> Result<Vec<(Head, Vec<u8>)>, Halt> {
-    let mut parts = Parts::new(headers, body, MOST)?;
+/// All parts of a form, read to their ends.
+pub(crate) async fn parts(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<(Head, Vec<u8>)>, Halt> {
+    let mut parts = Parts::new(headers, body, most)?;
     let mut all = Vec::new();
     while let Some(head) = parts.next().await? {
         let mut content = Vec::new();
@@ -47,9 +49,9 @@ pub(crate) fn multipart(data: &[u8]) {
     let Ok(kind) = HeaderValue::from_bytes(kind) else { return };
     let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, kind.clone())]);
     Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
-        let whole = parts(&headers, body(sent, MOST)).await;
+        let whole = parts(&headers, body(sent, MOST), MOST).await;
         for piece in [1, 7, 61] {
-            assert_eq!(parts(&headers, body(sent, piece)).await, whole, "in pieces of {piece}");
+            assert_eq!(parts(&headers, body(sent, piece), MOST).await, whole, "in pieces of {piece}");
         }
         let length = |all: &Vec<(Head, Vec<u8>)>| all.iter().map(|(_, content)| content.len()).sum::<usize>();
         assert!(whole.as_ref().map_or(0, length) <= sent.len());

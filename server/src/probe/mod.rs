@@ -2,7 +2,7 @@
 //! for the tests, which replay the corpora that fuzzing left. Compiled for these two only.
 #![expect(clippy::unwrap_used, reason = "what does not hold has to be seen")]
 
-mod files;
+pub(crate) mod files;
 mod requests;
 
 /// A parser and what holds of it.

@@ -31,20 +31,13 @@ pub fn full(rounds: Option<u64>) -> Result<Vec<Row>> {
     let before = cases(&office.runs(&["check"])?)?;
     let mut seen = Vec::new();
     for _ in 0..rounds.unwrap_or(ROUNDS) {
-        let heard = work.goes_on(&server.address, || {
-            work.waits_for(SOME, SLOW)?;
+        seen.push(lives_through(&work, &server.address, || {
             let ballast = disk.fill()?;
             Visitor::new(&server.address)
                 .get("", "/track")
                 .map_err(|why| anyhow::anyhow!("reading needs no room: {why:?}"))?;
-            fs::remove_file(ballast)?;
-            work.waits_for(SOME, SLOW)?;
-            let heard = work.heard();
-            ensure!(heard.contains_key(&(503, true)), "nobody heard of it: {}", told(&heard));
-            clear_only(&work, &heard)?;
-            Ok(told(&heard))
-        })?;
-        seen.push(heard);
+            Ok(fs::remove_file(ballast)?)
+        })?);
     }
     finish("a full disk", seen, (server, work), &office, before)
 }
@@ -62,18 +55,11 @@ pub fn unsynced(rounds: Option<u64>) -> Result<Vec<Row>> {
     let mut seen = Vec::new();
     for round in 0..rounds.unwrap_or(ROUNDS) {
         let address = server.address.clone();
-        let heard = work.goes_on(&address, || {
-            work.waits_for(SOME, SLOW)?;
+        seen.push(lives_through(&work, &address, || {
             let illness = Illness::of(&server)?;
             thread::sleep(ILL);
-            illness.ends()?;
-            work.waits_for(SOME, SLOW)?;
-            let heard = work.heard();
-            ensure!(heard.contains_key(&(503, true)), "nobody heard of it: {}", told(&heard));
-            clear_only(&work, &heard)?;
-            Ok(told(&heard))
-        })?;
-        seen.push(heard);
+            illness.ends()
+        })?);
         // and once it dies while the disk is ill: what was acknowledged is there for the next one
         work.goes_on(&address, || {
             let illness = Illness::of(&server)?;
@@ -85,6 +71,19 @@ pub fn unsynced(rounds: Option<u64>) -> Result<Vec<Row>> {
         server = office.serve()?;
     }
     finish("a disk that does not sync, and kill −9 meanwhile", seen, (server, work), &office, before)
+}
+
+/// Work goes on, through a trouble and after it; what those who work heard meanwhile.
+fn lives_through(work: &Work, address: &str, trouble: impl FnOnce() -> Result<()>) -> Result<String> {
+    work.goes_on(address, || {
+        work.waits_for(SOME, SLOW)?;
+        trouble()?;
+        work.waits_for(SOME, SLOW)?;
+        let heard = work.heard();
+        ensure!(heard.contains_key(&(503, true)), "nobody heard of it: {}", told(&heard));
+        clear_only(work, &heard)?;
+        Ok(told(&heard))
+    })
 }
 
 fn finish(

@@ -1,15 +1,14 @@
 //! What is typed on a case and not sent: it outlives a new reading of the page, and is kept on the server.
 
-use crate::{denied::Denied, staff::composer::keep::KeepDraft};
+use crate::{denied::Denied, live::later, staff::composer::keep::KeepDraft};
 use clearway::{case::CaseFile, id::CaseId, reply::DraftPart};
 use jiff::Timestamp;
-use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
-use std::time::Duration;
+use leptos::prelude::*;
 
-/// How long after the last key it is kept.
-const AFTER: Duration = Duration::from_secs(3);
-/// How long after a try that failed it is tried again.
-const AGAIN: Duration = Duration::from_secs(10);
+/// How long after the last key it is kept, in milliseconds.
+const AFTER: f64 = 3_000.0;
+/// How long after a try that failed it is tried again, in milliseconds.
+const AGAIN: f64 = 10_000.0;
 
 /// The words of both parts.
 #[derive(Clone, Copy)]
@@ -74,14 +73,11 @@ impl Words {
             keys[index] += 1;
             key = keys[index];
         });
-        drop(set_timeout(
-            move || {
-                if self.keys.try_get_value().is_some_and(|keys| keys[index] == key) {
-                    self.keep_now(part);
-                }
-            },
-            AFTER,
-        ));
+        later(AFTER, move || {
+            if self.keys.try_get_value().is_some_and(|keys| keys[index] == key) {
+                self.keep_now(part);
+            }
+        });
     }
 
     /// Keeps the words of a part as they are.
@@ -100,7 +96,7 @@ impl Words {
                 self.keep_now(part);
             }
         };
-        drop(set_timeout(again, AGAIN));
+        later(AGAIN, again);
     }
 
     /// It was sent.
