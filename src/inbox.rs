@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// Rows on a page.
 pub const INBOX_PAGE: usize = 50;
+/// What is not read is counted up to here; behind it, it is only said that there is more.
+pub const UNREAD_COUNTED: i64 = 99;
 
 /// Something that happened to a case they hold, or that came back to them or left them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -33,7 +33,7 @@ use clearway::{
     id::DraftId,
     refusal::Refusal,
     staff::{Role, Staff},
-    store::{Moment, Store, Token, TrackPass},
+    store::{FoundSession, Moment, Store, Token, TrackPass},
 };
 use cookie::{Cookie, cookie, session, set_cookie};
 use http::request::Parts;
@@ -44,6 +44,7 @@ use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
 };
+use tokio::sync::OnceCell;
 
 /// Fresh randomness.
 #[expect(clippy::disallowed_methods, reason = "a request is where chance comes from")]
@@ -164,16 +165,19 @@ impl Office {
     }
 }
 
+/// Who asks, found once for all parts of a page that want to know.
+#[derive(Clone, Default)]
+pub struct Asking(Arc<OnceCell<FoundSession>>);
+
 /// The desk of this request: somebody does something.
 ///
 /// # Errors
 /// [`Refusal::SignedOut`] when nobody is signed in, [`Refusal::SecondFactor`] when a second proof is still to be shown.
 pub async fn desk() -> Result<Desk, Denied> {
-    let office = office()?;
-    let (store, at) = (office.store.clone(), moment(&office));
-    let token = session(&office).ok_or(Refusal::SignedOut)?;
-    let staff = store.use_session(&token, at.now).await?;
-    Ok(Desk { staff, store, at })
+    let (store, at, token) = who_asks()?;
+    let found = find(&store, &token, at.now).await?;
+    store.keep_awake(&token, &found, at.now).await?;
+    Ok(Desk { staff: found.staff()?, store, at })
 }
 
 /// The desk of a page that reads itself again: that keeps no session awake.
@@ -181,11 +185,18 @@ pub async fn desk() -> Result<Desk, Denied> {
 /// # Errors
 /// As [`desk`].
 pub async fn desk_unasked() -> Result<Desk, Denied> {
+    let (store, at, token) = who_asks()?;
+    Ok(Desk { staff: find(&store, &token, at.now).await?.staff()?, store, at })
+}
+
+fn who_asks() -> Result<(Store, Moment, Token), Denied> {
     let office = office()?;
-    let (store, at) = (office.store.clone(), moment(&office));
-    let token = session(&office).ok_or(Refusal::SignedOut)?;
-    let staff = store.read_session(&token, at.now).await?;
-    Ok(Desk { staff, store, at })
+    Ok((office.store.clone(), moment(&office), session(&office).ok_or(Refusal::SignedOut)?))
+}
+
+async fn find(store: &Store, token: &Token, now: Timestamp) -> Result<FoundSession, Denied> {
+    let Asking(found) = use_context().unwrap_or_default();
+    Ok(found.get_or_try_init(|| store.find_session(token, now)).await?.clone())
 }
 
 impl Counter {

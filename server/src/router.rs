@@ -16,7 +16,11 @@ use crate::{
     sorry::bare,
     stream,
 };
-use app::{desk::Office, manifest::Assets, sorry::Sorry};
+use app::{
+    desk::{Asking, Office},
+    manifest::Assets,
+    sorry::Sorry,
+};
 use axum::{
     Router,
     extract::{FromRef, State},
@@ -125,6 +129,7 @@ fn context(doors: &Doors) -> impl Fn() + Clone + Send + Sync + 'static {
     let office = Arc::clone(&doors.office);
     move || {
         provide_context(Arc::clone(&office));
+        provide_context(Asking::default());
         // Only pages have a nonce; a server function answers with data.
         if let (Some(nonce), Some(options)) = (use_nonce(), use_context::<ResponseOptions>())
             && let Ok(policy) = HeaderValue::from_str(&edge::page_policy(&nonce))
@@ -161,7 +166,7 @@ mod tests {
     use super::*;
     use axum::{
         body::{Body, to_bytes},
-        http::Request,
+        http::{HeaderName, Request},
     };
     use tower::ServiceExt as _;
 
@@ -186,7 +191,18 @@ mod tests {
         assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
         let reference = answer.headers()[edge::REFERENCE].to_str().unwrap();
         assert!(page.contains(reference) && !page.contains("as it must be"), "{page}");
-        assert!(answer.headers().contains_key(header::STRICT_TRANSPORT_SECURITY));
+        for protects in [
+            header::STRICT_TRANSPORT_SECURITY,
+            header::X_CONTENT_TYPE_OPTIONS,
+            header::REFERRER_POLICY,
+            header::CACHE_CONTROL,
+            HeaderName::from_static("permissions-policy"),
+            HeaderName::from_static("cross-origin-opener-policy"),
+            HeaderName::from_static("cross-origin-resource-policy"),
+        ] {
+            assert!(answer.headers().contains_key(&protects), "{protects}");
+        }
+        assert_eq!(answer.headers()[header::CONTENT_SECURITY_POLICY], edge::TROUBLE);
     }
 
     #[tokio::test]

@@ -122,7 +122,7 @@ async fn waits(store: &Store, clock: &Clock, username: &str) -> Vec<QueueCount> 
     let token = chance::token();
     store.open_session(id, &token, clock.now()).await.unwrap();
     let staff = store.read_session(&token, clock.now()).await.unwrap();
-    store.count_queues(&staff, clock.now()).await.unwrap()
+    store.at_desk(&staff, clock.now()).await.unwrap().counts
 }
 
 #[tokio::test]

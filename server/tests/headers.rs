@@ -1,6 +1,7 @@
 //! The headers that protect stand on every answer, whatever it is: a page, a file, a refusal, a breakdown.
 
 use crate::support::{Browser, Page, TestDesk, Upload, read, screenshot};
+use app::desk::Address;
 use axum::{
     Router,
     body::Body,
@@ -119,7 +120,20 @@ async fn trouble(desk: &TestDesk, secure: bool) -> Vec<Line> {
         Browser::new(desk.router_of(|office| office.secure = secure, Around { bounds: none, ..Around::default() }));
     let mut program = full.request(Method::GET, "/").body(Body::empty()).unwrap();
     program.headers_mut().insert(header::ACCEPT, "application/json".parse().unwrap());
+    let often = desk.router_with(|office| {
+        let (hall, now) = (Address::of("192.0.2.1".parse().unwrap()), office.clock.now());
+        while office.limits.begin(hall, now).is_ok() {}
+        office.secure = secure;
+    });
+    let mut often = Browser::new(often).at("192.0.2.1");
+    let begin = "/api/report/begin";
     vec![
+        Line {
+            what: "too often",
+            status: 429,
+            policy: TROUBLE,
+            page: posts(&mut often, begin, FORM, Vec::new()).await,
+        },
         Line { what: "too many", status: 503, policy: TROUBLE, page: gets(&mut full, "/").await },
         Line { what: "too many, to a program", status: 503, policy: NOTHING, page: asks(&mut full, program).await },
     ]

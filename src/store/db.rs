@@ -1,6 +1,6 @@
 //! The two engines: how they are connected, tuned and brought to this version.
 
-use super::{Fault, Result, Settings, failure::Error};
+use super::{Fault, Result, Settings, failure::Error, turn::Turns};
 use sqlx::{
     Connection as _, PgPool, SqlitePool,
     migrate::{Migration, MigrationType, Migrator},
@@ -28,12 +28,14 @@ pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
 /// A database of either engine.
 #[derive(Clone)]
 pub(super) enum Db {
-    /// One file: many readers, one writer behind tokio's fair queue (SQLite's own lock is not fair).
+    /// One file: many readers, one writer.
     Sqlite {
         /// Read-only connections.
         read: SqlitePool,
         /// The only connection that writes.
         write: SqlitePool,
+        /// Who writes on it now.
+        turns: Turns,
     },
     /// PostgreSQL, or what speaks like it.
     Postgres(PgPool),
@@ -105,7 +107,7 @@ impl Db {
         let write = pool(1).connect_with(options.clone()).await?;
         let cores = std::thread::available_parallelism().map_or(2, |cores| u32::try_from(cores.get()).unwrap_or(2));
         let read = pool(cores + 1).connect_with(options.pragma("query_only", "on")).await?;
-        Ok(Self::Sqlite { read, write })
+        Ok(Self::Sqlite { read, turns: Turns::new(write.clone()), write })
     }
 
     /// Brings what the last process wrote into the file of SQLite, and syncs that; for whoever has it alone.
@@ -169,7 +171,7 @@ impl Db {
 
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { read, write } => {
+            Self::Sqlite { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }

@@ -1,7 +1,7 @@
 //! What can go wrong: a rule said no (shown in full), or something broke (logged once, people see a reference only).
 
 use crate::refusal::Refusal;
-use std::{fmt, path::Path};
+use std::{fmt, path::Path, sync::Arc};
 
 /// What the store answers with.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -23,6 +23,9 @@ pub enum Fault {
     /// The database said no.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),
+    /// The database said no to several who were to be committed together.
+    #[error("the database failed: {0}")]
+    Commit(Arc<sqlx::Error>),
     /// The database could not be brought to this version.
     #[error("the database could not be brought to this version: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -53,17 +56,25 @@ impl Fault {
     /// anybody's hands on this program. What was being written then may have been kept or not.
     pub fn is_away(&self) -> bool {
         use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Protocol, WorkerCrashed};
+        match self.database() {
+            Some(sqlx::Error::Database(error)) => error.code().is_some_and(|code| says_away(&code)),
+            Some(error) => matches!(error, Io(_) | PoolClosed | PoolTimedOut | Protocol(_) | WorkerCrashed),
+            None => matches!(self, Self::File(_) | Self::Contents(_)),
+        }
+    }
+
+    /// What the database said.
+    fn database(&self) -> Option<&sqlx::Error> {
         match self {
-            Self::Database(sqlx::Error::Database(error)) => error.code().is_some_and(|code| says_away(&code)),
-            Self::Database(error) => matches!(error, Io(_) | PoolClosed | PoolTimedOut | Protocol(_) | WorkerCrashed),
-            Self::File(_) | Self::Contents(_) => true,
-            Self::Migration(_) | Self::Corrupt(_) | Self::Advice(_) => false,
+            Self::Database(error) => Some(error),
+            Self::Commit(error) => Some(error),
+            Self::Migration(_) | Self::File(_) | Self::Contents(_) | Self::Corrupt(_) | Self::Advice(_) => None,
         }
     }
 
     /// Whether the same transaction may succeed when it runs again: serialization failures, deadlocks, a busy SQLite.
     pub(super) fn is_passing(&self) -> bool {
-        let Self::Database(sqlx::Error::Database(error)) = self else { return false };
+        let Some(sqlx::Error::Database(error)) = self.database() else { return false };
         match error.code().as_deref() {
             // 23505: the same thing was inserted at the same moment; the next try finds it there
             Some("40001" | "40P01" | "23505") => true,

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     case::Stage,
     id::CaseId,
-    inbox::{INBOX_PAGE, InboxPage, InboxRow},
+    inbox::{INBOX_PAGE, InboxPage, InboxRow, UNREAD_COUNTED},
     staff::Staff,
 };
 use jiff::Timestamp;
@@ -48,12 +48,13 @@ impl Store {
         Ok(InboxPage { rows, next })
     }
 
-    /// How much they have not read, at most one more than `most`.
+    /// How much they have not read, at most [`UNREAD_COUNTED`] + 1.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn count_unread(&self, who: &Staff, most: i64) -> Result<i64> {
-        Ok(at_once!(self, conn => sqlx::query_scalar(UNREAD).bind(who.id.0).bind(most + 1).fetch_one(conn).await)?)
+    pub async fn count_unread(&self, who: &Staff) -> Result<i64> {
+        let most = UNREAD_COUNTED + 1;
+        Ok(at_once!(self, conn => sqlx::query_scalar(UNREAD).bind(who.id.0).bind(most).fetch_one(conn).await)?)
     }
 
     /// They have read all that happened until now.
@@ -100,9 +101,9 @@ mod tests {
             page.rows.iter().map(|row| (row.kind.as_str(), row.unread)).collect::<Vec<_>>(),
             [("claimed", true)]
         );
-        assert_eq!(store.count_unread(&dispatcher, 99).await.unwrap(), 1);
+        assert_eq!(store.count_unread(&dispatcher).await.unwrap(), 1);
         store.read_inbox(&dispatcher, now).await.unwrap();
-        assert_eq!(store.count_unread(&dispatcher, 99).await.unwrap(), 0);
+        assert_eq!(store.count_unread(&dispatcher).await.unwrap(), 0);
         assert!(store.list_inbox(&officer, None, now).await.unwrap().rows.is_empty());
     });
 }

@@ -1,6 +1,6 @@
 //! SQLite chooses its way by what it has counted: these texts must not read a whole large table, whatever that was.
 
-use super::{db::Db, eyes, history, region, search, testing::store_test};
+use super::{db::Db, eyes, history, queue, region, search, testing::store_test};
 
 /// As it counts where a million cases were loaded and nothing waits to be published.
 const COUNTED: [&str; 4] = [
@@ -25,7 +25,7 @@ store_test!(no_reading_of_every_page_goes_through_a_whole_table, |store, _at| {
         sqlx::query(text).execute(&mut *conn).await.unwrap();
     }
     let texts = [region::COUNTIES, region::OWN_COUNTIES, search::PLACES, history::WAITING, eyes::SCOPES_SQLITE];
-    for text in texts {
+    for text in texts.into_iter().chain(queue::PAGES.into_iter().flatten()) {
         let plan = sqlx::AssertSqlSafe(format!("explain query plan {text}"));
         let asked = sqlx::query_as(plan);
         let asked = if text.contains("$1") { asked.bind("[]") } else { asked };

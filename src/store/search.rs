@@ -1,6 +1,11 @@
 //! Staff search: the words by which a case is found, kept beside it; and finding it, by number, code, telephone or words.
 
-use super::{Error, Fault, Result, Store, history::time, tx::Tx, words};
+use super::{
+    Error, Fault, Result, Store,
+    history::time,
+    tx::{Conn, Tx},
+    words,
+};
 use crate::{
     case::{Case, CaseHead},
     id::CaseId,
@@ -22,6 +27,11 @@ const OF_PHONE: i64 = 100;
 
 const BY_CODE: &str = "select case_id, identity from reports where code_digest = $1 order by filed_at desc, report_id desc limit cast($2 as bigint)";
 const BY_PHONE: &str = "select case_id, identity from reports where phone_lookup = $1 order by filed_at desc, report_id desc limit cast($2 as bigint)";
+/// One text however many words there are: it is parsed once.
+const WRITE_SQLITE: &str = "insert into case_postings (county, word, filed_at, case_id) select $1, value, $3, $4 from json_each($2) \
+    where true on conflict do nothing";
+const WRITE_POSTGRES: &str = "insert into case_postings (county, word, filed_at, case_id) select $1, word, $3, $4 \
+    from unnest($2) as given (word) on conflict do nothing";
 /// Where search looks for words: they are kept county by county.
 pub(super) const PLACES: &str = "with recursive below (region_code, level) as ( \
         select region_code, level from regions where region_code = $1 \
@@ -114,15 +124,30 @@ impl Tx {
         if words.is_empty() {
             return Ok(());
         }
-        let filed_at = case.filed_at.as_microsecond();
-        Ok(sql!(self, conn => {
-            let mut insert = sqlx::QueryBuilder::new("insert into case_postings (county, word, filed_at, case_id) ");
-            insert.push_values(words, |mut row, word| {
-                row.push_bind(case.region.six()).push_bind(word).push_bind(filed_at).push_bind(case.id.0);
-            });
-            insert.push(" on conflict do nothing");
-            insert.build().execute(conn).await.map(drop)
-        })?)
+        let (county, filed_at) = (case.region.six(), case.filed_at.as_microsecond());
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        match &mut self.conn {
+            Conn::Sqlite(tx) => {
+                let words = serde_json::to_string(&words).map_err(|_| Fault::Corrupt("words"))?;
+                sqlx::query(WRITE_SQLITE)
+                    .bind(county)
+                    .bind(words)
+                    .bind(filed_at)
+                    .bind(case.id.0)
+                    .execute(&mut **tx)
+                    .await?;
+            }
+            Conn::Postgres(tx) => {
+                sqlx::query(WRITE_POSTGRES)
+                    .bind(county)
+                    .bind(words)
+                    .bind(filed_at)
+                    .bind(case.id.0)
+                    .execute(&mut **tx)
+                    .await?;
+            }
+        }
+        Ok(())
     }
 
     /// The cases of reports that are found by a secret of theirs: for whoever may also know who wrote them.

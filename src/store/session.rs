@@ -37,10 +37,22 @@ const LIST: &str = "select token_digest, created_at, seen_at from sessions \
 /// How exactly it is known when a session was last used: a write a minute, not a write a page.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
-struct Found {
+/// A session that is open.
+#[derive(Clone, Debug)]
+pub struct FoundSession {
     staff: Staff,
     seen_at: Timestamp,
     proven: bool,
+}
+
+impl FoundSession {
+    /// Whose it is.
+    ///
+    /// # Errors
+    /// [`Refusal::SecondFactor`] when a second proof is still to be shown.
+    pub fn staff(&self) -> Result<Staff> {
+        if self.proven { Ok(self.staff.clone()) } else { Err(Refusal::SecondFactor.into()) }
+    }
 }
 
 /// Before this, a session that was not used since is over.
@@ -57,11 +69,15 @@ struct Row {
 }
 
 impl Store {
-    async fn session(&self, token: &Token, now: Timestamp) -> Result<Found> {
+    /// Finds a session; looking keeps none awake.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`] when there is none.
+    pub async fn find_session(&self, token: &Token, now: Timestamp) -> Result<FoundSession> {
         let row: Option<Row> = at_once!(self, conn => sqlx::query_as(READ).bind(token.digest())
             .bind(now.as_microsecond()).bind(idle_since(now)).fetch_optional(conn).await)?;
         let Row { staff, seen_at, proven } = row.ok_or(Refusal::SignedOut)?;
-        Ok(Found { staff: staff.staff()?, seen_at: time(seen_at)?, proven })
+        Ok(FoundSession { staff: staff.staff()?, seen_at: time(seen_at)?, proven })
     }
 }
 
@@ -137,8 +153,7 @@ impl Store {
     /// # Errors
     /// [`Refusal::SignedOut`] when nobody is, [`Refusal::SecondFactor`] when a second proof is still to be shown.
     pub async fn read_session(&self, token: &Token, now: Timestamp) -> Result<Staff> {
-        let Found { staff, proven, .. } = self.session(token, now).await?;
-        if proven { Ok(staff) } else { Err(Refusal::SecondFactor.into()) }
+        self.find_session(token, now).await?.staff()
     }
 
     /// Who is signed in and does something: the session stays awake.
@@ -146,21 +161,27 @@ impl Store {
     /// # Errors
     /// As [`Store::read_session`].
     pub async fn use_session(&self, token: &Token, now: Timestamp) -> Result<Staff> {
-        let Found { staff, seen_at, proven } = self.session(token, now).await?;
-        if !proven {
-            return Err(Refusal::SecondFactor.into());
+        let found = self.find_session(token, now).await?;
+        self.keep_awake(token, &found, now).await?;
+        found.staff()
+    }
+
+    /// Notes that a session was used; of one that waits for its second proof it is not noted.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_awake(&self, token: &Token, found: &FoundSession, now: Timestamp) -> Result<()> {
+        if !found.proven || now.duration_since(found.seen_at) < SEEN_EVERY {
+            return Ok(());
         }
-        if now.duration_since(seen_at) >= SEEN_EVERY {
-            let seen: Result<()> = in_tx!(self, |tx| {
-                sql!(tx, conn => sqlx::query(SEE).bind(token.digest()).bind(now.as_microsecond()).execute(conn).await.map(drop))?;
-            });
-            match seen {
-                // what can be read is read, also where the disk takes nothing more
-                Err(Error::Fault(fault)) if fault.is_away() => {}
-                seen => seen?,
-            }
+        let seen: Result<()> = in_tx!(self, |tx| {
+            sql!(tx, conn => sqlx::query(SEE).bind(token.digest()).bind(now.as_microsecond()).execute(conn).await.map(drop))?;
+        });
+        match seen {
+            // what can be read is read, also where the disk takes nothing more
+            Err(Error::Fault(fault)) if fault.is_away() => Ok(()),
+            seen => seen,
         }
-        Ok(staff)
     }
 
     /// Who gave the right password and has still to show this.
@@ -168,7 +189,7 @@ impl Store {
     /// # Errors
     /// [`Refusal::SignedOut`] when nobody did.
     pub async fn read_proof(&self, token: &Token, now: Timestamp) -> Result<(Staff, Option<Proof>)> {
-        let Found { staff, proven, .. } = self.session(token, now).await?;
+        let FoundSession { staff, proven, .. } = self.find_session(token, now).await?;
         if proven {
             return Ok((staff, None));
         }

@@ -1,9 +1,12 @@
 //! A transaction on either engine, and the two macros every query and every write goes through.
 
-use super::{Result, Store, bell::Bells, db::Db, keys::Keys, region::Upward};
+use super::{Result, Store, bell::Bells, db::Db, keys::Keys, region::Upward, turn::Turn};
 use crate::calendar::Calendar;
-use sqlx::{Postgres, Sqlite, Transaction};
-use std::sync::Arc;
+use sqlx::{Postgres, Sqlite, SqliteConnection, Transaction};
+use std::{
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// Ids as one parameter for SQLite, which has no lists: text that stays the same is parsed once, however many there are.
@@ -27,15 +30,41 @@ pub(super) struct Tx {
 
 /// The connection it runs on.
 pub(super) enum Conn {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(OnSqlite),
     Postgres(Transaction<'static, Postgres>),
 }
 
+/// A snapshot, or a turn to write.
+pub(super) enum OnSqlite {
+    Read(Transaction<'static, Sqlite>),
+    Write(Turn),
+}
+
+impl Deref for OnSqlite {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        match self {
+            Self::Read(tx) => tx,
+            Self::Write(turn) => turn,
+        }
+    }
+}
+
+impl DerefMut for OnSqlite {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        match self {
+            Self::Read(tx) => tx,
+            Self::Write(turn) => turn,
+        }
+    }
+}
+
 impl Store {
-    /// Begins to write. SQLite takes its write lock at once: one that is taken late ignores the busy timeout.
+    /// Begins to write.
     pub(super) async fn begin(&self) -> Result<Tx> {
         let conn = match &self.db {
-            Db::Sqlite { write, .. } => Conn::Sqlite(write.begin_with("begin immediate").await?),
+            Db::Sqlite { turns, .. } => Conn::Sqlite(OnSqlite::Write(turns.begin().await?)),
             Db::Postgres(pool) => Conn::Postgres(pool.begin().await?),
         };
         Ok(self.tx(conn))
@@ -44,7 +73,7 @@ impl Store {
     /// Begins to read: all queries see the database as it is at the first of them.
     pub(super) async fn view(&self) -> Result<Tx> {
         let conn = match &self.db {
-            Db::Sqlite { read, .. } => Conn::Sqlite(read.begin().await?),
+            Db::Sqlite { read, .. } => Conn::Sqlite(OnSqlite::Read(read.begin().await?)),
             Db::Postgres(pool) => {
                 Conn::Postgres(pool.begin_with("begin transaction isolation level repeatable read read only").await?)
             }
@@ -68,7 +97,8 @@ impl Tx {
     /// Makes it so. SQLite syncs the file before this returns.
     pub async fn commit(self) -> Result<()> {
         match self.conn {
-            Conn::Sqlite(tx) => tx.commit().await?,
+            Conn::Sqlite(OnSqlite::Read(tx)) => tx.commit().await?,
+            Conn::Sqlite(OnSqlite::Write(turn)) => turn.commit().await?,
             Conn::Postgres(tx) => tx.commit().await?,
         }
         if self.tells {

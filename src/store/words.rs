@@ -2,12 +2,16 @@
 
 use super::{Fault, Result};
 use jieba_rs::Jieba;
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::LazyLock,
+};
 
 /// Five megabytes of words, unpacked once, when the first text is looked at.
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 /// Words that stand in every report and every answer.
-const STOP_WORDS: &str = include_str!("../../data/stop-words.txt");
+static STOP_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("../../data/stop-words.txt").lines().collect());
 
 /// The words of a text that tell something, each once: two characters and more, no number, no stop word.
 pub(crate) fn words(text: &str) -> BTreeSet<String> {
@@ -15,7 +19,7 @@ pub(crate) fn words(text: &str) -> BTreeSet<String> {
         (2..=20).contains(&word.chars().count())
             && word.chars().all(char::is_alphanumeric)
             && !word.chars().all(char::is_numeric)
-            && !STOP_WORDS.lines().any(|stop| stop == word)
+            && !STOP_WORDS.contains(word)
     };
     let text = text.to_lowercase();
     let cut = JIEBA.cut_for_search(&text, true);

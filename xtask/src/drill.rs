@@ -11,6 +11,7 @@ mod looks;
 mod matter;
 mod million;
 pub mod office;
+mod overload;
 mod restore;
 mod soak;
 mod spike;
@@ -25,7 +26,7 @@ use anyhow::{Context, Result, bail};
 /// A number behind its name (`kill=20`) says how much of it.
 type Drill = (&'static str, fn(Option<u64>) -> Result<Vec<Row>>);
 
-const DRILLS: [Drill; 12] = [
+const DRILLS: [Drill; 13] = [
     ("looks", looks::run),
     ("kill", kill::run),
     ("stopped", stopped::run),
@@ -38,6 +39,7 @@ const DRILLS: [Drill; 12] = [
     ("fuzz", fuzz::run),
     ("million", million::run),
     ("spike", spike::run),
+    ("overload", overload::run),
 ];
 
 /// Runs the drills that are named, or every one, and prints what each saw.

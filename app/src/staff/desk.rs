@@ -19,6 +19,8 @@ use crate::{
         trouble::{Trouble, here},
     },
 };
+#[cfg(feature = "ssr")]
+use clearway::store::AtDesk;
 use clearway::{
     queue::{DeskSettings, QueueCount, SavedView},
     refusal::Refusal,
@@ -59,12 +61,8 @@ pub struct DeskNow {
 #[server(endpoint = "desk/read")]
 pub async fn read_desk() -> Result<DeskNow, Denied> {
     let crate::desk::Desk { staff, store, at } = crate::desk::desk_unasked().await?;
-    let notice = store.last_notice().await?;
-    let counts = store.count_queues(&staff, at.now).await?;
-    let unread = store.count_unread(&staff, 99).await?;
+    let AtDesk { notice, counts, views, unread, settings } = store.at_desk(&staff, at.now).await?;
     let (admin, takes) = (staff.is(clearway::staff::Role::Admin), staff.channels().into_iter().next());
-    let views = store.saved_views(&staff, at.now).await?;
-    let settings = store.desk_settings(&staff).await?;
     Ok(DeskNow {
         sees: !staff.scopes().is_empty(),
         name: staff.name,

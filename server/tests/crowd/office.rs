@@ -60,7 +60,7 @@ impl CrowdOffice {
         }
         let now = desk.office.clock.now();
         let who = desk.office.store.read_session(&sessions[0], now).await.unwrap();
-        let page = desk
+        let (page, _) = desk
             .office
             .store
             .read_view(&who, View::Bucket(Bucket::ToDispatch), &Filter::default(), None, now)

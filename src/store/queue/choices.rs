@@ -1,11 +1,12 @@
 //! What a list can be filtered by: what occurs in the open work of whoever reads it, each value found by one step in an index.
 
-use super::super::{Fault, Result, Store, region::code_of, tx::Tx};
+use super::super::{Fault, Result, Store, region::code_of};
 use crate::{
     id::{DepartmentId, StaffId},
     queue::{Choice, FilterChoices, Scope},
     staff::Staff,
 };
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -27,15 +28,6 @@ macro_rules! occurring {
     };
 }
 
-const REGIONS: &str = occurring!(
-    "region_code",
-    "select r.region_code, r.name, p.region_code, p.name from steps join regions r on r.region_code = steps.value \
-     left join regions p on p.region_code = r.parent_code and r.level = 'township'"
-);
-const SERVICES: &str = occurring!(
-    "service_code",
-    "select s.service_code, s.name from steps join services s on s.service_code = steps.value"
-);
 // PostgreSQL knows no least uuid before version 18: ordered, and the first
 macro_rules! occurring_ids {
     ($column:literal, $names:literal) => {
@@ -57,37 +49,97 @@ macro_rules! occurring_ids {
         )
     };
 }
-const DEPARTMENTS: &str = occurring_ids!(
-    "department_id",
-    "select d.department_id, d.name from steps join departments d on d.department_id = steps.value"
+
+/// All of them in one statement.
+const CHOICES: &str = concat!(
+    "select * from (",
+    occurring!(
+        "region_code",
+        "select 'region' as what, r.region_code, cast(null as uuid), r.name, p.region_code as above, p.name as county \
+         from steps join regions r on r.region_code = steps.value \
+         left join regions p on p.region_code = r.parent_code and r.level = 'township'"
+    ),
+    ") as r union all select * from (",
+    occurring!(
+        "service_code",
+        "select 'service', s.service_code, cast(null as uuid), s.name, cast(null as text), cast(null as text) \
+         from steps join services s on s.service_code = steps.value"
+    ),
+    ") as s union all select * from (",
+    occurring_ids!(
+        "department_id",
+        "select 'department', cast(null as text), d.department_id, d.name, cast(null as text), cast(null as text) \
+         from steps join departments d on d.department_id = steps.value"
+    ),
+    ") as d union all select * from (",
+    occurring_ids!(
+        "holder_id",
+        "select 'holder', cast(null as text), s.staff_id, s.name, cast(null as text), cast(null as text) \
+         from steps join staff s on s.staff_id = steps.value"
+    ),
+    ") as h"
 );
-const HOLDERS: &str =
-    occurring_ids!("holder_id", "select s.staff_id, s.name from steps join staff s on s.staff_id = steps.value");
+
+/// What it is, its code or its id, its name, and of a township the county.
+pub(super) type Row = (String, Option<String>, Option<Uuid>, String, Option<String>, Option<String>);
+
+#[derive(Default)]
+struct Found {
+    regions: BTreeMap<String, String>,
+    services: BTreeMap<String, String>,
+    departments: BTreeMap<Uuid, String>,
+    holders: BTreeMap<Uuid, String>,
+}
 
 impl Store {
-    /// What this person's lists can be filtered by.
+    /// What this person's lists can be filtered by: read once for all who ask between two changes.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn filter_choices(&self, who: &Staff) -> Result<FilterChoices> {
-        Ok(in_view!(self, |tx| {
-            let (mut regions, mut services) = (BTreeMap::new(), BTreeMap::new());
-            let (mut departments, mut holders) = (BTreeMap::new(), BTreeMap::new());
-            for scope in who.scopes() {
-                tx.regions_in(&scope, &mut regions).await?;
-                services.extend(tx.texts_in(SERVICES, &scope).await?);
-                departments.extend(tx.ids_in(DEPARTMENTS, &scope).await?);
-                holders.extend(tx.ids_in(HOLDERS, &scope).await?);
+    pub async fn filter_choices(&self, who: &Staff, now: Timestamp) -> Result<FilterChoices> {
+        let (mut found, glance) = (Found::default(), self.glance(now).await?);
+        for scope in who.scopes().iter().map(Scope::id) {
+            let rows = match glance.choices(&scope) {
+                Some(rows) => rows,
+                None => {
+                    let rows = at_once!(self, conn => sqlx::query_as(CHOICES).bind(&scope).fetch_all(conn).await)?;
+                    glance.keep_choices(scope, rows)
+                }
+            };
+            rows.iter().cloned().try_for_each(|row| found.take(row))?;
+        }
+        let Found { regions, services, departments, holders } = found;
+        let service = |code: String| code.parse().map_err(|_| Fault::Corrupt("service code").into());
+        Ok(FilterChoices {
+            regions: choices(regions, |code| code_of(&code))?,
+            departments: by_name(choices(departments, |id| Ok(DepartmentId(id)))?),
+            services: by_name(choices(services, service)?),
+            holders: by_name(choices(holders, |id| Ok(StaffId(id)))?),
+        })
+    }
+}
+
+impl Found {
+    /// Townships with the county's name before their own, and the county itself.
+    fn take(&mut self, (what, code, id, name, above, county): Row) -> Result<()> {
+        match (what.as_str(), code, id) {
+            ("region", Some(code), _) => {
+                let name = match (above, county) {
+                    (Some(above), Some(county)) => {
+                        let full = format!("{county} {name}");
+                        self.regions.insert(above, county);
+                        full
+                    }
+                    _ => name,
+                };
+                self.regions.insert(code, name);
             }
-            let code = |code: String| code_of(&code);
-            let service = |code: String| code.parse().map_err(|_| Fault::Corrupt("service code").into());
-            FilterChoices {
-                regions: choices(regions, code)?,
-                departments: by_name(choices(departments, |id| Ok(DepartmentId(id)))?),
-                services: by_name(choices(services, service)?),
-                holders: by_name(choices(holders, |id| Ok(StaffId(id)))?),
-            }
-        }))
+            ("service", Some(code), _) => drop(self.services.insert(code, name)),
+            ("department", _, Some(id)) => drop(self.departments.insert(id, name)),
+            ("holder", _, Some(id)) => drop(self.holders.insert(id, name)),
+            _ => return Err(Fault::Corrupt("choice").into()),
+        }
+        Ok(())
     }
 }
 
@@ -98,32 +150,4 @@ fn choices<Key, Id>(found: BTreeMap<Key, String>, id: impl Fn(Key) -> Result<Id>
 fn by_name<Id>(mut choices: Vec<Choice<Id>>) -> Vec<Choice<Id>> {
     choices.sort_by(|one, other| one.name.cmp(&other.name));
     choices
-}
-
-impl Tx {
-    /// Townships with the county's name before their own, and the county itself.
-    async fn regions_in(&mut self, scope: &Scope, found: &mut BTreeMap<String, String>) -> Result<()> {
-        type Row = (String, String, Option<String>, Option<String>);
-        let rows: Vec<Row> = sql!(self, conn => sqlx::query_as(REGIONS).bind(scope.id()).fetch_all(conn).await)?;
-        for (code, name, above, county) in rows {
-            let name = match (above, county) {
-                (Some(above), Some(county)) => {
-                    let full = format!("{county} {name}");
-                    found.insert(above, county);
-                    full
-                }
-                _ => name,
-            };
-            found.insert(code, name);
-        }
-        Ok(())
-    }
-
-    async fn texts_in(&mut self, text: &'static str, scope: &Scope) -> Result<Vec<(String, String)>> {
-        Ok(sql!(self, conn => sqlx::query_as(text).bind(scope.id()).fetch_all(conn).await)?)
-    }
-
-    async fn ids_in(&mut self, text: &'static str, scope: &Scope) -> Result<Vec<(Uuid, String)>> {
-        Ok(sql!(self, conn => sqlx::query_as(text).bind(scope.id()).fetch_all(conn).await)?)
-    }
 }

@@ -6,12 +6,13 @@
 
 use super::{
     super::{Error, Result, Store, db::Db, tx::Tx},
+    choices,
     reading::Reading,
 };
 use crate::{
     case::{Case, CaseHead},
     id::CaseId,
-    queue::ViewCount,
+    queue::{Bucket, COUNTED, QueueCount, ViewCount},
     refusal::Refusal,
     staff::Staff,
 };
@@ -48,6 +49,8 @@ struct Known {
     /// Cases that do not stand in a range which somebody asked for: the rule says who sees them.
     cases: HashMap<Uuid, Option<Arc<Case>>>,
     ranges: HashMap<Reading, Seen>,
+    /// What the work in a scope can be filtered by.
+    choices: HashMap<String, Arc<Vec<choices::Row>>>,
 }
 
 /// What is known of a range.
@@ -126,6 +129,35 @@ impl Glance {
     /// How much stands in a range.
     pub fn count(&self, range: &Reading) -> ViewCount {
         lock(&self.known).ranges.get(range).and_then(|seen| seen.count).unwrap_or_default()
+    }
+
+    /// What the work in a scope can be filtered by, if somebody asked.
+    pub fn choices(&self, scope: &str) -> Option<Arc<Vec<choices::Row>>> {
+        lock(&self.known).choices.get(scope).cloned()
+    }
+
+    /// Keeps that for the others.
+    pub fn keep_choices(&self, scope: String, rows: Vec<choices::Row>) -> Arc<Vec<choices::Row>> {
+        Arc::clone(lock(&self.known).choices.entry(scope).or_insert_with(|| Arc::new(rows)))
+    }
+
+    /// How much stands in some ranges together.
+    pub fn sum(&self, ranges: &[Reading]) -> ViewCount {
+        let mut sum = ViewCount::default();
+        for ViewCount { open, overdue } in ranges.iter().map(|range| self.count(range)) {
+            sum.open = (sum.open + open).min(COUNTED + 1);
+            sum.overdue = (sum.overdue + overdue).min(COUNTED + 1);
+        }
+        sum
+    }
+
+    /// How much waits in lists, each with its range.
+    pub fn counts(&self, buckets: &[Bucket], ranges: &[Reading]) -> Vec<QueueCount> {
+        let count = |(bucket, range): (&Bucket, &Reading)| {
+            let ViewCount { open, overdue } = self.count(range);
+            QueueCount { bucket: *bucket, open, overdue }
+        };
+        buckets.iter().zip(ranges).map(count).collect()
     }
 
     /// How much came into the ranges after a moment.
@@ -217,7 +249,7 @@ impl Tx {
 mod tests {
     use super::*;
     use crate::{
-        queue::{Bucket, Filter, View},
+        queue::{Filter, View},
         store::{
             Store, Token,
             testing::{Office, filed, later, office, store_test},

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     case_id: Uuid,
     number: String,
     version: i64,
@@ -42,30 +42,39 @@ struct Row {
     channel: String,
 }
 
+/// Cases as rows: what else is read of each, what they are joined to, and which.
 macro_rules! heads {
-    ($cases:literal) => {
-        concat!("select c.case_id, c.number, c.version, c.stage, c.kind, s.name as service_name, c.danger, \
-        substr(r.what, 1, 200) as what, \
-        case when g.level = 'township' and p.name is not null then p.name || ' ' || g.name else g.name end as region_name, \
-        d.name as department_name, c.filed_at, c.due_at, c.due_provisional, \
-        c.next_clock, c.next_due_at, c.next_provisional, c.holder_id, h.name as holder_name, c.held_at, r.channel, \
-        (select count(*) from events e where e.case_id = c.case_id and e.kind = 'urged') as urges, \
-        exists (select 1 from events e where e.case_id = c.case_id and e.kind = 'reopened') as reopened \
-    from cases c \
-    join regions g on g.region_code = c.region_code left join regions p on p.region_code = g.parent_code \
-    left join services s on s.service_code = c.service_code \
-    join reports r on r.report_id = (select report_id from reports where case_id = c.case_id order by filed_at, report_id limit 1) \
-    left join work_orders w on w.case_id = c.case_id and w.main \
-    left join departments d on d.department_id = w.department_id \
-    left join staff h on h.staff_id = c.holder_id \
-    where ", $cases)
+    ($else:literal, $first:expr, $cases:literal) => {
+        concat!(
+            "select ",
+            $else,
+            "c.case_id, c.number, c.version, c.stage, c.kind, s.name as service_name, c.danger, \
+            substr(r.what, 1, 200) as what, \
+            case when g.level = 'township' and p.name is not null then p.name || ' ' || g.name else g.name end as region_name, \
+            d.name as department_name, c.filed_at, c.due_at, c.due_provisional, \
+            c.next_clock, c.next_due_at, c.next_provisional, c.holder_id, h.name as holder_name, c.held_at, r.channel, \
+            (select count(*) from events e where e.case_id = c.case_id and e.kind = 'urged') as urges, \
+            exists (select 1 from events e where e.case_id = c.case_id and e.kind = 'reopened') as reopened \
+        from ",
+            $first,
+            "cases c \
+        join regions g on g.region_code = c.region_code left join regions p on p.region_code = g.parent_code \
+        left join services s on s.service_code = c.service_code \
+        join reports r on r.report_id = (select report_id from reports where case_id = c.case_id order by filed_at, report_id limit 1) \
+        left join work_orders w on w.case_id = c.case_id and w.main \
+        left join departments d on d.department_id = w.department_id \
+        left join staff h on h.staff_id = c.holder_id \
+        where ",
+            $cases
+        )
     };
 }
+pub(super) use heads;
 
-const HEADS_SQLITE: &str = heads!("c.case_id in (select unhex(value) from json_each($1))");
-const HEADS_POSTGRES: &str = heads!("c.case_id = any($1)");
+const HEADS_SQLITE: &str = heads!("", "", "c.case_id in (select unhex(value) from json_each($1))");
+const HEADS_POSTGRES: &str = heads!("", "", "c.case_id = any($1)");
 
-fn head(row: Row) -> Result<CaseHead> {
+pub(super) fn head(row: Row) -> Result<CaseHead> {
     let next = match (row.next_clock.as_deref().map(Clock::parse), row.next_due_at) {
         (Some(Some(clock)), Some(at)) => Some((clock, Due { at: time(at)?, provisional: row.next_provisional })),
         (Some(None), _) => return Err(Fault::Corrupt("clock").into()),

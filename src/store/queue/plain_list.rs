@@ -16,6 +16,6 @@ impl Store {
         after: Option<Place>,
         now: Timestamp,
     ) -> Result<QueuePage> {
-        self.read_view(who, View::Bucket(bucket), &Filter::default(), after, now).await
+        self.read_view(who, View::Bucket(bucket), &Filter::default(), after, now).await.map(|(page, _)| page)
     }
 }

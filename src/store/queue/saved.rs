@@ -1,16 +1,12 @@
 //! Lists with their filters that somebody kept under a name, and how somebody wants their desk.
 
-use super::{
-    super::{Fault, Moment, Result, Store, tx::Tx},
-    reading::Reading,
-};
+use super::super::{Fault, Moment, Result, Store};
 use crate::{
     id::SavedViewId,
     queue::{DeskSettings, Filter, SavedView, UsualView, VIEWS_MAX, View, ViewCount, ViewName},
     refusal::Refusal,
     staff::Staff,
 };
-use jiff::Timestamp;
 use uuid::Uuid;
 
 const LIST: &str = "select v.saved_view_id, v.name, v.bucket, v.filter, v.shared, v.owner_id, s.name \
@@ -26,21 +22,6 @@ const KEEP_SETTINGS: &str = "insert into desk_settings (staff_id, settings) valu
     on conflict (staff_id) do update set settings = excluded.settings";
 
 impl Store {
-    /// The views of a person with what stands in each: those everybody has, their own, and what the department shares.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn saved_views(&self, who: &Staff, now: Timestamp) -> Result<Vec<SavedView>> {
-        Ok(in_view!(self, |tx| {
-            let mut views = usual(who);
-            views.extend(tx.kept_views(who).await?);
-            for view in &mut views {
-                view.count = tx.count_view(who, view, now).await?;
-            }
-            views
-        }))
-    }
-
     /// Keeps a list with its filter.
     ///
     /// # Errors
@@ -101,10 +82,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn desk_settings(&self, who: &Staff) -> Result<DeskSettings> {
-        let kept: Option<String> = in_view!(self, |tx| {
-            sql!(tx, conn => sqlx::query_scalar(SETTINGS).bind(who.id.0).fetch_optional(conn).await)?
-        });
-        Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default())
+        let kept: Option<String> =
+            at_once!(self, conn => sqlx::query_scalar(SETTINGS).bind(who.id.0).fetch_optional(conn).await)?;
+        Ok(settings(kept.as_deref()))
     }
 
     /// Keeps how somebody wants their desk.
@@ -133,11 +113,17 @@ fn usual(who: &Staff) -> Vec<SavedView> {
     UsualView::of(who).into_iter().map(view).collect()
 }
 
-impl Tx {
-    /// What a person kept, and what colleagues share; a list that is not theirs is not shown to them.
-    async fn kept_views(&mut self, who: &Staff) -> Result<Vec<SavedView>> {
+/// As they were kept; what an older program wrote and this one cannot read is as if never said.
+pub(super) fn settings(kept: Option<&str>) -> DeskSettings {
+    kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default()
+}
+
+impl Store {
+    /// The views that everybody with this work has, what they kept, and what colleagues share; nothing is counted yet. A list that
+    /// is not theirs is not shown to them.
+    pub(super) async fn views_of(&self, who: &Staff) -> Result<Vec<SavedView>> {
         type Row = (Uuid, String, String, String, bool, Uuid, String);
-        let rows: Vec<Row> = sql!(self, conn => sqlx::query_as(LIST).bind(who.id.0).bind(who.department.id.0)
+        let rows: Vec<Row> = at_once!(self, conn => sqlx::query_as(LIST).bind(who.id.0).bind(who.department.id.0)
             .fetch_all(conn).await)?;
         let theirs = View::of(who);
         let view = |(id, name, view, query, shared, owner, owner_name): Row| {
@@ -151,13 +137,8 @@ impl Tx {
                 count: ViewCount::default(),
             })
         };
-        Ok(rows.into_iter().filter_map(view).collect())
-    }
-
-    async fn count_view(&mut self, who: &Staff, view: &SavedView, now: Timestamp) -> Result<ViewCount> {
-        let calendar = self.calendar.clone();
-        let filter = Filter::parse_query(&view.query);
-        let readings = Reading::of(view.view, &filter, who, now, &calendar)?;
-        self.count(&readings, now).await
+        let mut views = usual(who);
+        views.extend(rows.into_iter().filter_map(view));
+        Ok(views)
     }
 }

@@ -42,7 +42,7 @@ fn picked(cases: &[CaseId], seen: i64) -> Vec<Picked> {
 
 async fn listed(store: &Store, who: &Staff, view: View, query: &str, at: Moment) -> Vec<CaseId> {
     let filter = Filter::parse_query(query);
-    let page = store.read_view(who, view, &filter, None, at.now).await.unwrap();
+    let (page, _) = store.read_view(who, view, &filter, None, at.now).await.unwrap();
     assert_eq!(page.count.open, i64::try_from(page.rows.len()).unwrap(), "{query}");
     page.rows.into_iter().map(|row| row.id).collect()
 }
@@ -57,7 +57,8 @@ store_test!(pages_are_complete_and_free_of_doubles_while_rows_come_and_go, |stor
             let filter = Filter { sort, ..Filter::parse_query(query) };
             let (mut seen, mut after) = (Vec::new(), None);
             loop {
-                let page = store.read_view(&dispatcher, TO_DISPATCH, &filter, after, later(at, 200).now).await.unwrap();
+                let (page, _) =
+                    store.read_view(&dispatcher, TO_DISPATCH, &filter, after, later(at, 200).now).await.unwrap();
                 seen.extend(page.rows.iter().map(|row| row.id));
                 // one that was read goes, and another comes
                 if let Some(row) = page.rows.first().filter(|_| gone.len() < 12) {
@@ -86,7 +87,7 @@ async fn listed_whole(store: &Store, who: &Staff, filter: &Filter, at: Moment) -
     let filter = Filter { sort: Sort::Due, ..filter.clone() };
     let (mut seen, mut after) = (BTreeSet::new(), None);
     loop {
-        let page = store.read_view(who, TO_DISPATCH, &filter, after, later(at, 200).now).await.unwrap();
+        let (page, _) = store.read_view(who, TO_DISPATCH, &filter, after, later(at, 200).now).await.unwrap();
         seen.extend(page.rows.iter().map(|row| row.id));
         after = page.next;
         if after.is_none() {
@@ -116,7 +117,7 @@ store_test!(a_filter_lets_through_what_it_says_and_choices_name_what_occurs, |st
     let late = later(at, 60 * 24 * 30);
     assert_eq!(listed(&store, &dispatcher, View::Open, "due=overdue", late).await.len(), 12);
     assert!(listed(&store, &dispatcher, View::Open, "due=later", late).await.is_empty());
-    let choices = store.filter_choices(&dispatcher).await.unwrap();
+    let choices = store.filter_choices(&dispatcher, at.now).await.unwrap();
     assert_eq!(
         choices.regions.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>(),
         ["R990101", "R990101 R990101001"]
@@ -153,7 +154,7 @@ store_test!(another_department_finds_nothing_by_any_door, |store, at| {
             assert!(listed(&store, &stranger, view, query, at).await.is_empty(), "{view:?} {query}");
         }
     }
-    let choices = store.filter_choices(&stranger).await.unwrap();
+    let choices = store.filter_choices(&stranger, at.now).await.unwrap();
     assert_eq!(choices, crate::queue::FilterChoices::default());
     let rows = store.read_rows(&stranger, (View::Open, &Filter::default()), &[id], Some(at.now), at.now).await.unwrap();
     assert_eq!((rows.rows, rows.fresh), (vec![(id, None)], 0));
@@ -169,7 +170,7 @@ store_test!(another_department_finds_nothing_by_any_door, |store, at| {
     assert_eq!(refusal(next), Some(Refusal::NothingWaits));
     let skipped = store.skip(&stranger, id, crate::queue::SkipReason::Other, at).await;
     assert_eq!(refusal(skipped), Some(Refusal::NotFound));
-    assert_eq!(store.count_queues(&dispatcher, at.now).await.unwrap()[0].open, 0);
+    assert_eq!(store.at_desk(&dispatcher, at.now).await.unwrap().counts[0].open, 0);
 });
 
 store_test!(a_tick_tells_of_rows_that_stay_go_and_come, |store, at| {
@@ -194,7 +195,7 @@ store_test!(a_saved_view_is_its_owners_and_the_departments_where_it_is_shared, |
     let own = store.save_view(&officer, "  mine  only ", open, false, at).await.unwrap();
     let shared = store.save_view(&dispatcher, "late", open, true, later(at, 1)).await.unwrap();
     let names = async |who: &Staff| {
-        let views = store.saved_views(who, at.now).await.unwrap();
+        let views = store.at_desk(who, at.now).await.unwrap().views;
         let own = |view: &crate::queue::SavedView| match &view.name {
             ViewName::Own(name) => Some((name.clone(), view.owner.is_none())),
             ViewName::Usual(_) => None,

@@ -2,6 +2,8 @@
 //!
 //! A limit that is bound is cast: SQLite looks into one that stands bare, and plans the text anew at every call.
 
+use super::heads::heads;
+
 /// Whether a word stands in the report, as search finds it.
 macro_rules! word {
     ($word:literal) => {
@@ -17,7 +19,7 @@ macro_rules! word {
 
 /// What stands in a range with a filter.
 macro_rules! rows {
-    ($columns:literal, $range:literal, $tail:literal) => {
+    ($columns:literal, $range:expr, $tail:expr) => {
         rows!($columns, "queue_rows q", $range, $tail)
     };
     ($columns:literal, $from:literal, $range:expr, $tail:expr) => {
@@ -43,30 +45,63 @@ macro_rules! rows {
     };
 }
 
+macro_rules! held {
+    () => {
+        "q.holder_id = $9 and q.scope_id || '' = $1 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5"
+    };
+}
+
 /// The keys of a page: in one bucket, and in the hands of somebody in any of them. What somebody holds is little: the expression
 /// keeps SQLite from reading the whole scope instead.
 macro_rules! keys {
     ($due:literal, $tail:literal) => {
         [
             rows!("q.due_at, q.filed_at, q.case_id", $due, $tail),
-            rows!(
-                "q.due_at, q.filed_at, q.case_id",
-                "q.holder_id = $9 and q.scope_id || '' = $1 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5",
-                $tail
-            ),
+            rows!("q.due_at, q.filed_at, q.case_id", held!(), $tail),
         ]
     };
 }
 
-pub(super) const BY_DUE: [&str; 2] = keys!(
-    "q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5",
-    "and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit cast($20 as bigint)"
-);
+/// The rows of a page with their keys, in one statement: it is its own snapshot.
+macro_rules! page {
+    ($due:literal, $tail:literal) => {
+        [
+            page!(rows!("q.due_at, q.filed_at, q.case_id", $due, $tail)),
+            page!(rows!("q.due_at, q.filed_at, q.case_id", held!(), $tail)),
+        ]
+    };
+    ($keys:expr) => {
+        heads!(
+            "k.due_at as key_due, k.filed_at as key_filed, ",
+            concat!("(", $keys, ") k cross join "),
+            "c.case_id = k.case_id"
+        )
+    };
+}
+
+macro_rules! by_due {
+    ($shape:ident) => {
+        $shape!(
+            "q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5",
+            "and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit cast($20 as bigint)"
+        )
+    };
+}
+
 // the plus keeps SQLite from reading by deadline and sorting
-pub(super) const BY_FILING: [&str; 2] = keys!(
-    "q.scope_id = $1 and q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5",
-    "and (q.filed_at, q.case_id) > ($18, $19) order by q.filed_at, q.case_id limit cast($20 as bigint)"
-);
+macro_rules! by_filing {
+    ($shape:ident) => {
+        $shape!(
+            "q.scope_id = $1 and q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5",
+            "and (q.filed_at, q.case_id) > ($18, $19) order by q.filed_at, q.case_id limit cast($20 as bigint)"
+        )
+    };
+}
+
+pub(super) const BY_DUE: [&str; 2] = by_due!(keys);
+pub(super) const BY_FILING: [&str; 2] = by_filing!(keys);
+pub(super) const PAGE_BY_DUE: [&str; 2] = by_due!(page);
+pub(super) const PAGE_BY_FILING: [&str; 2] = by_filing!(page);
 pub(super) const URGED: [&str; 2] = keys!(
     "q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5 and q.urged",
     "and q.urged and (q.due_at, q.case_id) > ($18, $19) order by q.due_at, q.case_id limit cast($20 as bigint)"
@@ -77,34 +112,26 @@ pub(super) const CALM: [&str; 2] = keys!(
 );
 
 macro_rules! count {
-    ($range:literal) => {
+    ($range:expr) => {
         concat!("select count(*) from (", rows!("1", $range, "limit cast($18 as bigint)"), ") as rows_")
     };
 }
 
-pub(super) const COUNT: [&str; 2] = [
-    count!("q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5"),
-    count!(
-        "q.holder_id = $9 and q.scope_id || '' = $1 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5"
-    ),
-];
+pub(super) const COUNT: [&str; 2] =
+    [count!("q.scope_id = $1 and q.bucket = $2 and q.due_at >= $4 and q.due_at < $5"), count!(held!())];
 
 /// Without a filter the index alone tells, in one reading: what is late comes first.
 pub(super) const COUNT_PLAIN: &str = "select count(*), count(case when due_at < $4 then 1 end) from (select due_at from queue_rows \
     where scope_id = $1 and bucket = $2 and due_at < $3 order by due_at limit cast($5 as bigint)) as rows_";
 
 macro_rules! came {
-    ($range:literal) => {
+    ($range:expr) => {
         rows!("q.came_at", $range, "order by q.came_at desc limit cast($18 as bigint)")
     };
 }
 
-pub(super) const CAME: [&str; 2] = [
-    came!("q.scope_id = $1 and q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5"),
-    came!(
-        "q.holder_id = $9 and q.scope_id || '' = $1 and ($2 = 'any' or q.bucket = $2) and q.due_at >= $4 and q.due_at < $5"
-    ),
-];
+pub(super) const CAME: [&str; 2] =
+    [came!("q.scope_id = $1 and q.bucket = $2 and +q.due_at >= $4 and +q.due_at < $5"), came!(held!())];
 
 macro_rules! standing {
     ($from:literal, $case:literal) => {

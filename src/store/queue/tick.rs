@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     id::CaseId,
-    queue::{Bucket, COUNTED, Filter, QueueCount, QueueRow, RowsNow, View},
+    queue::{Bucket, COUNTED, Filter, QueueRow, RowsNow, View},
     refusal::Refusal,
     staff::Staff,
 };
@@ -41,37 +41,18 @@ impl Store {
         self.look(&glance, &wanted, now).await?;
         let row = |row: Option<_>| row.map(|(head, stands)| QueueRow { head, stands });
         let fresh = since.map_or(0, |since| glance.came_since(&list, since));
-        let count = |(bucket, range): (&Bucket, &Reading)| {
-            let count = glance.count(range);
-            QueueCount { bucket: *bucket, open: count.open, overdue: count.overdue }
-        };
         Ok(RowsNow {
             rows: cases.iter().copied().zip(glance.rows(who, &list, &ids).into_iter().map(row)).collect(),
-            counts: buckets.iter().zip(&counted).map(count).collect(),
-            unread: self.count_unread(who, 99).await?,
+            counts: glance.counts(&buckets, &counted),
+            unread: self.count_unread(who).await?,
             fresh: i64::try_from(fresh).unwrap_or(i64::MAX).min(COUNTED + 1),
             notice: glance.notice(),
             now,
         })
     }
 
-    /// How much waits in each list of this person.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn count_queues(&self, who: &Staff, now: Timestamp) -> Result<Vec<QueueCount>> {
-        let (buckets, counted) = self.queues_of(who, now)?;
-        let glance = self.glance(now).await?;
-        self.look(&glance, &Wanted { ids: &[], list: &[], counted: &counted, came: false }, now).await?;
-        let count = |(bucket, range): (&Bucket, &Reading)| {
-            let count = glance.count(range);
-            QueueCount { bucket: *bucket, open: count.open, overdue: count.overdue }
-        };
-        Ok(buckets.iter().zip(&counted).map(count).collect())
-    }
-
     /// The lists of this person, each with its range.
-    fn queues_of(&self, who: &Staff, now: Timestamp) -> Result<(Vec<Bucket>, Vec<Reading>)> {
+    pub(super) fn queues_of(&self, who: &Staff, now: Timestamp) -> Result<(Vec<Bucket>, Vec<Reading>)> {
         let (mut buckets, mut ranges) = (Vec::new(), Vec::new());
         for (bucket, _) in who.queues() {
             for range in Reading::of(View::Bucket(bucket), &Filter::default(), who, now, &self.calendar())? {

@@ -48,8 +48,8 @@ pub enum Wanted {
 impl Wanted {
     const fn headers(self) -> &'static str {
         match self {
-            Self::Page => "accept: text/html\r\naccept-encoding: gzip, deflate, br\r\n",
-            Self::Data => "accept: application/json\r\naccept-encoding: gzip, deflate, br\r\n",
+            Self::Page => "accept: text/html\r\naccept-encoding: gzip, deflate, br, zstd\r\n",
+            Self::Data => "accept: application/json\r\naccept-encoding: gzip, deflate, br, zstd\r\n",
             Self::Plain => "accept: text/html\r\n",
             Self::PlainData => "accept: application/json\r\n",
         }

@@ -45,9 +45,9 @@ pub async fn read_queue(
     let Desk { staff, store, at } = desk::desk().await?;
     let view = View::parse(&view).ok_or(Refusal::NotFound)?;
     let filter = Filter { words, ..Filter::parse_query(&query) };
-    let notice = store.last_notice().await?;
-    let page = store.read_view(&staff, view, &filter, after.parse().ok(), at.now).await?;
-    Ok(QueueNow { page, now: at.now, notice, reader: staff.id, choices: store.filter_choices(&staff).await? })
+    let (page, notice) = store.read_view(&staff, view, &filter, after.parse().ok(), at.now).await?;
+    let choices = store.filter_choices(&staff, at.now).await?;
+    Ok(QueueNow { page, now: at.now, notice, reader: staff.id, choices })
 }
 
 /// Reads rows of a list again, and how much waits in each queue: everything a screen asks at a tick.
