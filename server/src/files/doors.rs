@@ -156,6 +156,13 @@ async fn keep(doors: Doors, browser: Token, draft: DraftId, mut received: Receiv
 
 async fn tell(doors: &Doors, browser: &Token, draft: DraftId, problems: &[FileProblem]) -> Result<(), Error> {
     let (store, at) = (&doors.office.store, chance::moment(&doors.office.clock));
+    // what was taken is kept already: who would be told that it failed, because nothing could be written here, would send it again
+    if problems.is_empty() {
+        let draft = store.read_draft(browser, draft, at.now).await?;
+        if draft.is_some_and(|draft| draft.form.uploads.is_empty()) {
+            return Ok(());
+        }
+    }
     let told = if problems.is_empty() { String::new() } else { serde_json::to_string(problems).unwrap_or_default() };
     store.keep_draft(browser, draft, at, |form| form.uploads.clone_from(&told)).await.map(drop)
 }
