@@ -180,9 +180,7 @@ pub async fn measure(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let announced =
-        parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > LARGEST) {
+    if multipart::announced(&parts.headers).is_some_and(|length| length > LARGEST) {
         return bare(Sorry::Large);
     }
     match to_bytes(body, LARGEST).await {

@@ -1,10 +1,12 @@
 //! Before anybody works here: every page says so and leads to the set-up, which alone is open.
 
-use crate::{router::Doors, sorry::bare};
+use crate::{
+    router::Doors,
+    sorry::{bare, wants_page},
+};
 use app::{routes, sorry::Sorry};
 use axum::{
     extract::{Request, State},
-    http::header,
     middleware::Next,
     response::Response,
 };
@@ -29,7 +31,5 @@ pub async fn keep(State(doors): State<Doors>, request: Request, next: Next) -> R
 fn passes(request: &Request) -> bool {
     let path = request.uri().path();
     let door = path.starts_with("/api/") || !request.method().is_safe();
-    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let page = accepts.contains("text/html");
-    path == routes::SETUP || OPEN.iter().any(|open| path.starts_with(open)) || !(door || page)
+    path == routes::SETUP || OPEN.iter().any(|open| path.starts_with(open)) || !(door || wants_page(request.headers()))
 }

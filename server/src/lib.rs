@@ -27,6 +27,7 @@ pub mod probe;
 mod pulse;
 pub mod room;
 pub mod router;
+mod seats;
 mod secret;
 pub mod serve;
 mod setup;

@@ -1,15 +1,18 @@
 //! The connections of this process: counted, in all and by address, and cut when their other end takes nothing any more.
 
-use crate::{client::Proxies, listen::Terms};
+use crate::{
+    client::Proxies,
+    listen::Terms,
+    seats::{Seat, Seats},
+};
 use app::desk::Address;
 use axum_server::accept::Accept;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::{
-    collections::HashMap,
     io::{Error, ErrorKind, Result},
     net::IpAddr,
     pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
     task::{Context, Poll},
     time::Duration,
 };
@@ -50,7 +53,7 @@ impl Most {
 /// Lets connections in.
 #[derive(Clone)]
 pub struct Lines {
-    open: Arc<Mutex<HashMap<Address, usize>>>,
+    open: Seats<Address>,
     most: Most,
     silent: Duration,
     proxies: Proxies,
@@ -61,38 +64,18 @@ pub struct Lines {
 impl Lines {
     /// None yet.
     pub fn new(Terms { silent, most, proxies }: Terms, secure: Option<String>) -> Self {
-        Self { open: Arc::default(), most, silent, proxies, secure: secure.map(Into::into) }
+        Self { open: Seats::default(), most, silent, proxies, secure: secure.map(Into::into) }
     }
 
     /// A place for one more connection; none when there are enough, in all or from there.
-    fn seat(&self, peer: IpAddr) -> Option<Seat> {
-        let (address, many) = (Address::of(peer), peer.to_canonical().is_loopback() || self.proxies.hold(peer));
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let here = open.get(&address).copied().unwrap_or_default();
-        if open.values().sum::<usize>() >= self.most.all || (!many && here >= self.most.each) {
+    fn seat(&self, peer: IpAddr) -> Option<Seat<Address>> {
+        let many = peer.to_canonical().is_loopback() || self.proxies.hold(peer);
+        let each = if many { self.most.all } else { self.most.each };
+        let seat = self.open.take(Address::of(peer), self.most.all, each);
+        if seat.is_none() {
             metrics::counter!("clearway_lines_refused_total").increment(1);
-            return None;
         }
-        open.insert(address, here + 1);
-        Some(Seat { open: Arc::clone(&self.open), address })
-    }
-}
-
-/// A counted connection's place, given back when it is dropped.
-struct Seat {
-    open: Arc<Mutex<HashMap<Address, usize>>>,
-    address: Address,
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(here) = open.get_mut(&self.address) {
-            *here -= 1;
-            if *here == 0 {
-                open.remove(&self.address);
-            }
-        }
+        seat
     }
 }
 
@@ -139,7 +122,7 @@ pub struct Line {
     stream: TcpStream,
     silent: Duration,
     stuck: Option<Pin<Box<Sleep>>>,
-    _seat: Seat,
+    _seat: Seat<Address>,
 }
 
 impl Line {

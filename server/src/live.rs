@@ -2,16 +2,15 @@
 //!
 //! It reads published notices and passes each on, rendered once; a screen that cannot keep up is told to read again.
 
-use crate::chance;
+use crate::{chance, seats};
 use axum::body::Bytes;
 use clearway::{
     id::StaffId,
     store::{Notice, Store},
 };
 use std::{
-    collections::HashMap,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc,
         atomic::{AtomicI64, Ordering},
     },
     time::Duration,
@@ -81,7 +80,7 @@ pub struct Hub {
     told: broadcast::Sender<Arc<Told>>,
     closing: watch::Sender<bool>,
     last: AtomicI64,
-    seats: Mutex<HashMap<StaffId, usize>>,
+    seats: seats::Seats<StaffId>,
 }
 
 impl Default for Hub {
@@ -90,7 +89,7 @@ impl Default for Hub {
             told: broadcast::Sender::new(KEPT),
             closing: watch::Sender::new(false),
             last: AtomicI64::new(0),
-            seats: Mutex::default(),
+            seats: seats::Seats::default(),
         }
     }
 }
@@ -107,17 +106,13 @@ impl Hub {
     }
 
     /// A place for one more stream; none when the person or the process has enough, or the process closes.
-    pub fn seat(self: &Arc<Self>, staff: StaffId) -> Option<Seat> {
-        let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
-        if *self.closing.borrow() || seats.values().sum::<usize>() >= SEATS {
+    pub fn seat(&self, staff: StaffId) -> Option<Seat> {
+        if *self.closing.borrow() {
             return None;
         }
-        let taken = seats.entry(staff).or_default();
-        (*taken < SEATS_EACH).then(|| {
-            *taken += 1;
-            metrics::gauge!("clearway_live_streams").increment(1);
-            Seat { hub: Arc::clone(self), staff }
-        })
+        let seat = self.seats.take(staff, SEATS, SEATS_EACH)?;
+        metrics::gauge!("clearway_live_streams").increment(1);
+        Some(Seat { _seat: seat })
     }
 
     /// Ends every stream and takes no new one.
@@ -166,19 +161,11 @@ impl Hub {
 
 /// One stream's place, given back when the stream is dropped.
 pub struct Seat {
-    hub: Arc<Hub>,
-    staff: StaffId,
+    _seat: seats::Seat<StaffId>,
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        let mut seats = self.hub.seats.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(taken) = seats.get_mut(&self.staff) {
-            *taken -= 1;
-            if *taken == 0 {
-                seats.remove(&self.staff);
-            }
-        }
         metrics::gauge!("clearway_live_streams").decrement(1);
     }
 }
@@ -194,7 +181,7 @@ mod tests {
 
     #[test]
     fn an_eleventh_stream_of_one_person_is_refused_until_one_ends() {
-        let hub = Arc::new(Hub::default());
+        let hub = Hub::default();
         let mut seats: Vec<_> = (0..SEATS_EACH).map(|_| hub.seat(staff()).unwrap()).collect();
         assert!(hub.seat(staff()).is_none());
         assert!(hub.seat(StaffId(uuid::Uuid::from_u128(2))).is_some(), "others are not concerned");
@@ -204,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_closing_hub_takes_no_stream() {
-        let hub = Arc::new(Hub::default());
+        let hub = Hub::default();
         hub.close();
         assert!(hub.seat(staff()).is_none());
     }

@@ -13,11 +13,7 @@ use clearway::{office::OfficeFacts, store::Fault};
 
 /// The answer to a request with these headers, known to the logs under this reference.
 pub fn sorry(why: Sorry, again: Option<&Again>, asked: &HeaderMap, office: &OfficeFacts, reference: &str) -> Response {
-    let html = asked
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|accepted| accepted.contains("text/html"));
-    let mut response = if html {
+    let mut response = if wants_page(asked) {
         let stylesheet = assets::manifest().unwrap_or_default().public_css;
         let page = why.page(prefs(asked), office, again, (reference, &stylesheet));
         (why.status(), [(header::CONTENT_SECURITY_POLICY, edge::TROUBLE)], Html(page)).into_response()
@@ -28,6 +24,12 @@ pub fn sorry(why: Sorry, again: Option<&Again>, asked: &HeaderMap, office: &Offi
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
+}
+
+/// Whether a browser asks for a page to show.
+pub fn wants_page(asked: &HeaderMap) -> bool {
+    let accepted = asked.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.contains("text/html"))
 }
 
 /// A refusal: [`crate::edge::witness`] makes the answer of it, for it knows who asks and whose office this is.

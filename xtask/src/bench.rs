@@ -8,11 +8,11 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::drill::office::{Engine, Office, build_release, released};
 use crate::load::draft::{Filed, Ready};
 use crate::load::meter::{Job, Meter, Run, run};
 use crate::load::scene::{LIVED, SENT, Scene, search};
-use crate::load::wire::{Browser, Line, Wanted, form};
+use crate::office::{Engine, Office, build_release, released};
+use crate::wire::{Browser, Line, Wanted, form};
 use table::Row;
 use yardstick::Program;
 

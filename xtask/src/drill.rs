@@ -10,7 +10,6 @@ mod kill;
 mod looks;
 mod matter;
 mod million;
-pub mod office;
 mod overload;
 mod restore;
 mod soak;

@@ -3,4 +3,3 @@ pub mod crew;
 pub mod draft;
 pub mod meter;
 pub mod scene;
-pub mod wire;

@@ -128,6 +128,11 @@ impl Parts {
     }
 }
 
+/// How many bytes a body has, where its sender says so.
+pub fn announced(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
 fn boundary(headers: &HeaderMap) -> Option<String> {
     let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     let (kind, rest) = kind.split_once(';')?;

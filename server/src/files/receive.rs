@@ -2,14 +2,11 @@
 
 use super::{
     kind::kind_of,
-    multipart::{Halt, Head, Parts},
+    multipart::{Halt, Head, Parts, announced},
 };
 use crate::often::address;
 use app::desk::Address;
-use axum::{
-    extract::Request,
-    http::{HeaderMap, header},
-};
+use axum::extract::Request;
 use clearway::evidence::{FILE_BYTES_MAX, FILES_MAX, FileFault, FileProblem, Media, file_name};
 use std::{
     collections::HashMap,
@@ -159,10 +156,6 @@ pub async fn receive(request: Request, room: usize, budget: &Budget) -> Result<R
     }
     parts.drain().await;
     Ok(received)
-}
-
-fn announced(headers: &HeaderMap) -> Option<usize> {
-    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 struct Reader {

@@ -7,10 +7,10 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 
 use super::Row;
-use super::office::{Engine, Office, Server};
 use super::stopped::clear_only;
 use super::visitor::Visitor;
 use super::work::{Until, Work, cases};
+use crate::office::{Engine, Office, Server};
 
 const LIBRARIES: [&str; 2] =
     ["/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"];
@@ -75,8 +75,8 @@ fn drill(engine: Engine, library: &str) -> Result<Row> {
 /// New events are numbered and told within seconds.
 fn publishes(work: &Work, server: &Server) -> Result<()> {
     let notice = || -> Result<i64> {
-        let desk = Visitor::new(&server.address).calls(work.officer(), "desk/read", &[]);
-        desk.map_err(|why| anyhow::anyhow!("{why:?}"))?.value()?["notice"].as_i64().context("no notice")
+        let desk = Visitor::new(&server.address).calls(work.officer(), "desk/read", &[])?;
+        desk.value()?["notice"].as_i64().context("no notice")
     };
     let before = notice()?;
     work.waits_for(SOME, SLOW)?;
@@ -103,13 +103,11 @@ const COOKIE: &str = "clearway_browser=00000000000000000000000000000000000000000
 
 impl Kept {
     fn begins(server: &Server) -> Result<Self> {
-        let begun = Visitor::new(&server.address).sends(COOKIE, "report/begin", &[]);
-        Ok(Self(begun.map_err(|why| anyhow::anyhow!("{why:?}"))?.place))
+        Ok(Self(Visitor::new(&server.address).sends(COOKIE, "report/begin", &[])?.place))
     }
 
     fn is_there(&self, server: &Server) -> Result<()> {
-        let page = Visitor::new(&server.address).get(COOKIE, &self.0);
-        let page = page.map_err(|why| anyhow::anyhow!("the draft is gone: {why:?}"))?;
+        let page = Visitor::new(&server.address).get(COOKIE, &self.0).context("the draft is gone")?;
         ensure!(page.place.is_empty(), "the draft is gone: it leads to {}", page.place);
         Ok(())
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::office::signal;
+use crate::office::signal;
 
 const PROGRAMS: &str = "/usr/lib/postgresql/15/bin";
 

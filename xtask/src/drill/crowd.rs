@@ -4,7 +4,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use super::Row;
-use super::office::released;
+use crate::office::released;
 
 pub fn run(_: Option<u64>) -> Result<Vec<Row>> {
     let done = Command::new("cargo-nextest")

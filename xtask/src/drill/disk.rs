@@ -10,10 +10,10 @@ use anyhow::{Context, Result, ensure};
 
 use super::Row;
 use super::cluster::{is_root, run as run_command};
-use super::office::{Engine, Office, Server, signal};
 use super::stopped::clear_only;
 use super::visitor::Visitor;
 use super::work::{Until, Work, cases, told};
+use crate::office::{Engine, Office, Server, signal};
 
 /// Acts that are acknowledged before it goes wrong and after it is well again.
 const SOME: usize = 60;
@@ -33,9 +33,7 @@ pub fn full(rounds: Option<u64>) -> Result<Vec<Row>> {
     for _ in 0..rounds.unwrap_or(ROUNDS) {
         seen.push(lives_through(&work, &server.address, || {
             let ballast = disk.fill()?;
-            Visitor::new(&server.address)
-                .get("", "/track")
-                .map_err(|why| anyhow::anyhow!("reading needs no room: {why:?}"))?;
+            Visitor::new(&server.address).get("", "/track").context("reading needs no room")?;
             Ok(fs::remove_file(ballast)?)
         })?);
     }

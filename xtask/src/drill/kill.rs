@@ -5,8 +5,8 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 
 use super::Row;
-use super::office::{Engine, Office};
 use super::work::{Until, Work, cases};
+use crate::office::{Engine, Office};
 
 const ROUNDS: u64 = 200;
 /// A server that was just started is slow at first.

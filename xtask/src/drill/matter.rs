@@ -38,7 +38,7 @@ impl Staff {
     /// Signs both in.
     pub fn sign_in(visitor: &Visitor) -> Result<Self> {
         let (dispatcher, officer) = (visitor.signs_in("dispatcher")?, visitor.signs_in("officer")?);
-        let desk = visitor.calls(&officer, "desk/read", &[]).map_err(told)?.value()?;
+        let desk = visitor.calls(&officer, "desk/read", &[])?.value()?;
         let department = desk["department"].as_str().context("no department")?.to_owned();
         Ok(Self { dispatcher, officer, department })
     }
@@ -62,10 +62,6 @@ impl From<anyhow::Error> for Halt {
     fn from(why: anyhow::Error) -> Self {
         Self::Broken(why)
     }
-}
-
-fn told(why: Trouble) -> anyhow::Error {
-    anyhow::anyhow!("{why:?}")
 }
 
 /// A matter, and how far it has come.
@@ -212,7 +208,7 @@ impl Matter {
     pub fn is_whole(&self, visitor: &Visitor, staff: &Staff) -> Result<()> {
         let case = match self.case(visitor, staff) {
             Ok(case) => case,
-            Err(Halt::Trouble(why)) => bail!("{} cannot be read: {why:?}", self.number),
+            Err(Halt::Trouble(why)) => bail!("{} cannot be read: {why}", self.number),
             Err(Halt::Broken(why)) => return Err(why),
         };
         self.nothing_is_missing(&case)?;
@@ -224,7 +220,7 @@ impl Matter {
         ensure!(!self.handed_in || !files.is_empty(), "the file of {} is missing", self.number);
         for file in files {
             let path = format!("/s/c/{}/files/{}", self.number, file["id"].as_str().unwrap_or_default());
-            let content = visitor.get(&staff.officer, &path).map_err(told)?.body;
+            let content = visitor.get(&staff.officer, &path)?.body;
             ensure!(file["name"] == self.file_name().as_str(), "a file of somebody else: {file}");
             ensure!(content == self.file(), "the file of {} has other bytes", self.number);
         }

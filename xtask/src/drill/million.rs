@@ -4,7 +4,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use super::Row;
-use super::office::{Engine, Office, released};
+use crate::office::{Engine, Office, released};
 
 const CASES: &str = "1000000";
 

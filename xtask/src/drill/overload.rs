@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 
 use super::Row;
-use super::office::{Engine, Office, released};
 use crate::load::scene::Scene;
-use crate::load::wire::{Browser, Line, Wanted};
+use crate::office::{Engine, Office, released};
+use crate::wire::{Browser, Line, Wanted};
 
 const CASES: usize = 10_000;
 /// Connections that ask again as soon as they are answered: 64 are worked for, 1,024 wait, the rest is turned away.

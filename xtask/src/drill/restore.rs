@@ -2,7 +2,7 @@
 use anyhow::{Result, ensure};
 
 use super::Row;
-use super::office::{Engine, Office};
+use crate::office::{Engine, Office};
 
 pub fn run(_: Option<u64>) -> Result<Vec<Row>> {
     let engines = Engine::all();

@@ -1,5 +1,4 @@
 //! Hours of ordinary work: screens come and go, pages are read, reports are filed and answered. Memory must stay flat.
-use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -11,9 +10,9 @@ use anyhow::{Context, Result, ensure};
 
 use super::Row;
 use super::matter::{Halt, Matter, Staff};
-use super::office::{Engine, Office, Server};
 use super::visitor::Visitor;
 use super::work::cases;
+use crate::office::{Engine, Office, Server, anonymous_kb};
 
 const MINUTES: u64 = 120;
 /// Who sits before a screen, in several windows each.
@@ -165,9 +164,7 @@ fn memory_over(server: &Server, minutes: u64) -> Result<Vec<f64>> {
     let mut memory = Vec::new();
     for _ in 0..minutes * 60 / LOOK.as_secs() {
         thread::sleep(LOOK);
-        let status = fs::read_to_string(format!("/proc/{}/status", server.id())).context("the server is gone")?;
-        let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).context("no RssAnon")?;
-        memory.push(line.trim().trim_end_matches(" kB").parse()?);
+        memory.push(anonymous_kb(server.id()).context("the server is gone")? as f64);
     }
     Ok(memory)
 }

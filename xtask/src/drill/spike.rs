@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 
 use super::Row;
-use super::office::{Engine, Office, released};
 use crate::load::draft::Ready;
 use crate::load::scene::Scene;
-use crate::load::wire::Line;
+use crate::office::{Engine, Office, released};
+use crate::wire::Line;
 
 const CASES: usize = 1_000_000;
 /// How many lives begin in a second, and for how many seconds.

@@ -6,9 +6,9 @@ use anyhow::{Result, bail, ensure};
 
 use super::Row;
 use super::cluster::Cluster;
-use super::office::{Engine, Office};
 use super::visitor::{Trouble, Visitor};
 use super::work::{Heard, Until, Work, cases, told};
+use crate::office::{Engine, Office};
 
 /// Acts that are acknowledged before it goes and after it came back.
 const SOME: usize = 60;

@@ -8,8 +8,8 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 
 use super::matter::{Halt, Matter, Staff};
-use super::office::Office;
 use super::visitor::{Trouble, Visitor};
+use crate::office::Office;
 
 /// Who reports and works at the same time.
 const HANDS: usize = 4;

@@ -2,7 +2,7 @@
 use anyhow::{Context, Result, ensure};
 
 use super::draft::Ready;
-use super::wire::{Browser, Line, Wanted, form};
+use crate::wire::{Browser, Line, Wanted, form};
 
 /// What is answered.
 const REPLY: &str = include_str!("reply.txt");

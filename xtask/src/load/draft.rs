@@ -1,7 +1,7 @@
 //! Reports as people begin them: page after page, until only the last one is open.
 use anyhow::{Context, Result, ensure};
 
-use super::wire::{Browser, Line, Wanted, form};
+use crate::wire::{Browser, Line, Wanted, form};
 
 /// Each page of the report, and what is sent from it; `what` is told by somebody else each time.
 pub const PAGES: [(&str, &str, &str); 9] = [

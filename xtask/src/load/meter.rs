@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-use super::wire::Line;
-use crate::drill::office::{Office, Server, psql};
+use crate::office::{Office, Server, anonymous_kb, psql};
+use crate::wire::Line;
 
 /// Milliseconds of a tick of `/proc/PID/stat`.
 const TICK: f64 = 10.0;
@@ -55,9 +55,7 @@ impl Meter {
 
     /// MiB of the server's own that are in memory: no file stands behind them.
     pub fn memory(&self) -> Result<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.server))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).context("no RssAnon")?;
-        Ok(line.trim_end_matches("kB").trim().parse::<u64>()? / 1024)
+        Ok(anonymous_kb(self.server)? / 1024)
     }
 }
 

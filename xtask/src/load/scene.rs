@@ -9,8 +9,8 @@ use anyhow::{Context, Result, bail, ensure};
 use super::crew::Crew;
 use super::draft::{Filed, Ready, Tells, prepare, stranger, told};
 use super::meter::{Job, Meter, Run, run};
-use super::wire::{Browser, Line, Wanted, form};
-use crate::drill::office::{Office, Server};
+use crate::office::{Office, Server};
+use crate::wire::{Browser, Line, Wanted, form};
 
 /// Reports that are sent by themselves, and that live a whole life.
 pub const SENT: usize = 600;
@@ -151,7 +151,7 @@ fn begin() -> Result<usize> {
     usize::try_from(minutes % 1_000 * 16_000).context("too many strangers")
 }
 
-/// What the clock of this machine says: codes of a second factor are made of it.
+/// What the clock of this machine says: strangers are counted from it, and loaded cases lie before it.
 #[expect(clippy::disallowed_methods, reason = "a load is told the moment by nobody")]
 fn since_1970() -> Result<Duration> {
     Ok(SystemTime::now().duration_since(UNIX_EPOCH)?)

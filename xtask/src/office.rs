@@ -1,4 +1,4 @@
-//! An installation of the drill: the real binary on a folder and a database of its own, with its demo.
+//! An installation for drills and measurements: the real binary on a folder and a database of its own, with its demo.
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -230,6 +230,13 @@ impl Drop for Server {
         // it may be dead already, which is what is wanted
         let _dead = self.kill();
     }
+}
+
+/// KB of a process that are in memory and that no file stands behind.
+pub fn anonymous_kb(process: u32) -> Result<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).context("no RssAnon")?;
+    Ok(line.trim_end_matches("kB").trim().parse()?)
 }
 
 /// Sends a signal to a process.

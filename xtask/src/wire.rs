@@ -1,5 +1,5 @@
-//! A connection that is kept, as browsers keep theirs, and as cheap as can be: it shares the machine with what is measured.
-use std::fmt::Write as _;
+//! HTTP as drills and measurements speak it: a connection that can be kept, as browsers keep theirs, and as cheap as can be. It shares
+//! the machine with what is measured, so no client of others stands between.
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
@@ -22,6 +22,8 @@ pub struct Answer {
     pub place: String,
     /// The cookie it sets, `name=value`.
     pub cookie: String,
+    /// Whether it says when to come again.
+    pub again: bool,
     /// The body, as it came.
     pub body: Vec<u8>,
 }
@@ -59,7 +61,7 @@ impl Wanted {
 /// The connection.
 pub struct Line {
     stream: BufReader<TcpStream>,
-    request: String,
+    request: Vec<u8>,
     head: String,
 }
 
@@ -69,7 +71,7 @@ impl Line {
         let stream = TcpStream::connect(address.trim_start_matches("http://"))?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        Ok(Self { stream: BufReader::with_capacity(32 * 1024, stream), request: String::new(), head: String::new() })
+        Ok(Self { stream: BufReader::with_capacity(32 * 1024, stream), request: Vec::new(), head: String::new() })
     }
 
     pub fn get(&mut self, who: &Browser, path: &str, wanted: Wanted) -> Result<Answer> {
@@ -78,7 +80,12 @@ impl Line {
 
     /// Sends a form to a server function.
     pub fn post(&mut self, who: &Browser, door: &str, wanted: Wanted, form: &str) -> Result<Answer> {
-        self.ask(who, "POST", &format!("/api/{door}"), wanted, Some(form))
+        self.send(who, &format!("/api/{door}"), wanted, ("application/x-www-form-urlencoded", form.as_bytes()))
+    }
+
+    /// Sends something: what it is, and its bytes.
+    pub fn send(&mut self, who: &Browser, path: &str, wanted: Wanted, sent: (&str, &[u8])) -> Result<Answer> {
+        self.ask(who, "POST", path, wanted, Some(sent))
     }
 
     fn ask(
@@ -87,7 +94,7 @@ impl Line {
         method: &str,
         path: &str,
         wanted: Wanted,
-        form: Option<&str>,
+        sent: Option<(&str, &[u8])>,
     ) -> Result<Answer> {
         self.request.clear();
         let headers = wanted.headers();
@@ -95,22 +102,19 @@ impl Line {
         if !from.is_empty() {
             write!(self.request, "x-forwarded-for: {from}\r\n")?;
         }
-        match form {
-            None => self.request.push_str("\r\n"),
-            Some(form) => write!(
-                self.request,
-                "content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
-                form.len()
-            )?,
+        if let Some((kind, body)) = sent {
+            write!(self.request, "content-type: {kind}\r\ncontent-length: {}\r\n", body.len())?;
         }
-        self.stream.get_mut().write_all(self.request.as_bytes())?;
+        self.request.extend(b"\r\n");
+        self.request.extend(sent.map_or(&[][..], |(_, body)| body));
+        self.stream.get_mut().write_all(&self.request)?;
         self.answer().with_context(|| format!("{method} {path}"))
     }
 
     fn answer(&mut self) -> Result<Answer> {
         self.next()?;
         let status = self.head.split(' ').nth(1).and_then(|word| word.parse().ok()).context("no status")?;
-        let mut answer = Answer { status, place: String::new(), cookie: String::new(), body: Vec::new() };
+        let mut answer = Answer { status, place: String::new(), cookie: String::new(), again: false, body: Vec::new() };
         let (mut length, mut chunked) = (0, false);
         loop {
             self.next()?;
@@ -118,6 +122,7 @@ impl Line {
             match name {
                 "content-length" => length = value.parse()?,
                 "transfer-encoding" => chunked = true,
+                "retry-after" => answer.again = true,
                 "location" => answer.place = value.to_owned(),
                 "set-cookie" => answer.cookie = value.split(';').next().unwrap_or_default().to_owned(),
                 _ => {}
