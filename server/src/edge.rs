@@ -5,6 +5,7 @@ use crate::{
     files::multipart,
     room::Place,
     sorry::{bare, sorry},
+    written,
 };
 use app::sorry::{Again, Sorry};
 use axum::{
@@ -122,7 +123,11 @@ async fn complete(response: Response, facts: &Facts, asked: &HeaderMap, referenc
     }
     let (parts, body) = response.into_parts();
     match to_bytes(body, usize::MAX).await {
-        Ok(bytes) => Response::from_parts(parts, Body::from(bytes)),
+        Ok(bytes) => {
+            let page = std::str::from_utf8(&bytes)
+                .map_or_else(|_| Body::from(bytes.clone()), |page| Body::from(written::well(page)));
+            Response::from_parts(parts, page)
+        }
         Err(error) => {
             tracing::error!(%error, "a page could not be completed");
             sorry(Sorry::Fault, None, asked, &facts(), reference)

@@ -34,3 +34,4 @@ mod sorry;
 mod stream;
 mod tend;
 pub mod tls;
+mod written;
