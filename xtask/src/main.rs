@@ -17,7 +17,7 @@ const TASKS: &str = "\
 cargo xtask TASK
   build    the browser's half: script, styles and public files, packed into target/site
   bench [--cases N]… [--keep]  what pages, reports and whole cases cost with 10,000 and a million cases: one table
-  drill [NAME[=HOW MUCH]…]  the long checks: looks, kill, stopped, full, unsynced, clock, soak, restore, crowd, fuzz, million, spike
+  drill [NAME[=HOW MUCH]…]  the long checks: looks, pages, kill, stopped, full, unsynced, clock, soak, restore, crowd, fuzz, million, spike
   permissions  docs/permissions.md from docs/permissions.csv";
 
 fn main() -> ExitCode {
