@@ -35,3 +35,4 @@ mod sorry;
 mod stream;
 mod tend;
 pub mod tls;
+mod written;

@@ -14,7 +14,7 @@ use crate::{
     often,
     room::{self, Bounds, Room},
     sorry::bare,
-    stream,
+    stream, written,
 };
 use app::{
     desk::{Asking, Office},
@@ -25,7 +25,7 @@ use axum::{
     Router,
     extract::{FromRef, State},
     http::{HeaderValue, StatusCode, header},
-    middleware::{from_fn, from_fn_with_state},
+    middleware::{from_fn, from_fn_with_state, map_response},
     response::Response,
     routing::{get, post},
 };
@@ -116,6 +116,7 @@ fn guarded<S: Clone + Send + Sync + 'static>(
     proxies: Proxies,
 ) -> Router<S> {
     router
+        .layer(map_response(written::page))
         .layer(compression())
         .layer(from_fn(edge::measure))
         .layer(CsrfLayer::new().with_rejection_response(|_: ProtectionError| -> Response { bare(Sorry::Elsewhere) }))
@@ -203,6 +204,20 @@ mod tests {
             assert!(answer.headers().contains_key(&protects), "{protects}");
         }
         assert_eq!(answer.headers()[header::CONTENT_SECURITY_POLICY], edge::TROUBLE);
+    }
+
+    #[tokio::test]
+    async fn a_page_is_written_well_before_it_is_packed() {
+        let page =
+            get(async || ([(header::CONTENT_TYPE, "text/html")], format!("<p>1<!>2{}</p>", " and more".repeat(40))));
+        let request = Request::builder().uri("/").header(header::ACCEPT_ENCODING, "gzip").body(Body::empty()).unwrap();
+        let router = guarded(Router::new().route("/", page), true, Arc::new(Arc::default), Proxies::default());
+        let packed = router.oneshot(request).await.unwrap();
+        assert_eq!(packed.headers()[header::CONTENT_ENCODING], "gzip");
+        let packed = to_bytes(packed.into_body(), usize::MAX).await.unwrap();
+        let mut page = String::new();
+        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&packed[..]), &mut page).unwrap();
+        assert!(page.starts_with("<p>1<!---->2 and"), "{page}");
     }
 
     #[tokio::test]

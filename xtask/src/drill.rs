@@ -11,6 +11,7 @@ mod looks;
 mod matter;
 mod million;
 mod overload;
+mod pages;
 mod restore;
 mod soak;
 mod spike;
@@ -25,8 +26,9 @@ use anyhow::{Context, Result, bail};
 /// A number behind its name (`kill=20`) says how much of it.
 type Drill = (&'static str, fn(Option<u64>) -> Result<Vec<Row>>);
 
-const DRILLS: [Drill; 13] = [
+const DRILLS: [Drill; 14] = [
     ("looks", looks::run),
+    ("pages", pages::run),
     ("kill", kill::run),
     ("stopped", stopped::run),
     ("full", disk::full),

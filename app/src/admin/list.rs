@@ -8,11 +8,12 @@ use crate::{
     lang::{Lang, lang, t},
     read::read,
     routes,
-    ui::{heading::Heading, plain, trouble::Trouble},
+    ui::{heading::Heading, not_found::Nowhere, plain, trouble::Trouble},
 };
-use clearway::office::{Field, Options, Sheet, Sheets, Thing};
-#[cfg(feature = "ssr")]
-use clearway::refusal::Refusal;
+use clearway::{
+    office::{Field, Options, Sheet, Sheets, Thing},
+    refusal::Refusal,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -38,6 +39,7 @@ pub fn ThingList() -> impl IntoView {
         <Transition>
             {move || list.get().map(|list| match (list, Thing::parse(&thing.get_untracked())) {
                 (Ok(list), Some(thing)) => listed(lang(), thing, words.get_untracked(), list),
+                (Err(Denied::Refused(Refusal::NotFound)), _) => view! { <Nowhere/> }.into_any(),
                 (Err(denied), _) => view! { <Trouble denied/> }.into_any(),
                 (Ok(_), None) => ().into_any(),
             })}

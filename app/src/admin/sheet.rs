@@ -14,14 +14,18 @@ use crate::{
     routes,
     ui::{
         heading::Heading,
+        not_found::Nowhere,
         plain,
         send::Send as SendButton,
         trouble::{Refused, Trouble},
     },
 };
-use clearway::office::{Field, Sheet, SheetPage, Thing, Weighed};
 #[cfg(feature = "ssr")]
-use clearway::{office::SheetForm, refusal::Refusal};
+use clearway::office::SheetForm;
+use clearway::{
+    office::{Field, Sheet, SheetPage, Thing, Weighed},
+    refusal::Refusal,
+};
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_params_map;
 use std::collections::BTreeMap;
@@ -78,6 +82,7 @@ pub fn ThingPage() -> impl IntoView {
         <Transition>
             {move || page.get().map(|page| match (page, Thing::parse(&thing.get_untracked())) {
                 (Ok(page), Some(thing)) => view! { <Filled thing page save/> }.into_any(),
+                (Err(Denied::Refused(Refusal::NotFound)), _) => view! { <Nowhere/> }.into_any(),
                 (Err(denied), _) => view! { <Trouble denied/> }.into_any(),
                 (Ok(_), None) => ().into_any(),
             })}

@@ -88,7 +88,7 @@ pub fn CodeAgain(
         {failed.then(not_done)}
         <p class="lead">{t::track_again(lang)}</p>
         <LookupForm number/>
-        <p>{t::track_lost(lang, office().phone())}</p>
+        <p class="form__after">{t::track_lost(lang, office().phone())}</p>
     }
 }
 
@@ -112,7 +112,7 @@ fn Progress(tracked: TrackedCase, did: Option<OwnAct>, failed: bool) -> impl Int
     ];
     view! {
         <p class="case-line"><StageTag stage=case.stage again=case.reopened/></p>
-        <Heading text=t::case_title(lang, case.number.grouped())/>
+        <Heading text=t::case_title(lang, case.number.grouped()) whole=case.number.grouped()/>
         {done}
         {failed.then(not_done)}
         {plain::group("tracked", parts.into_iter().chain([own(case, now)]).collect())}

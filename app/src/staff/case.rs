@@ -83,7 +83,7 @@ fn Open(number: String) -> impl IntoView {
         }
     });
     view! {
-        <Heading text=t::staff_case(lang, shown)/>
+        <Heading text=t::staff_case(lang, &shown) whole=shown/>
         <Transition>
             {move || case.get().map(|case| match as_far_as_known(case, last) {
                 Ok(case) => view! { <Changed head=case.file.head.clone() acts/><Opened case acts/> }.into_any(),

@@ -75,7 +75,7 @@ pub fn ChoosePasswordPage() -> impl IntoView {
             <Transition>
                 {move || whom.get().map(|whom| match whom {
                     Ok(username) => view! { <Choose username link=link.get_untracked()/> }.into_any(),
-                    Err(denied) => view! { <Trouble denied/> }.into_any(),
+                    Err(denied) => view! { <Heading text=t::choose_title(lang())/><Trouble denied/> }.into_any(),
                 })}
             </Transition>
         </StaffFrame>

@@ -195,7 +195,7 @@ fn Listed(
                 <ClaimNext followed/>
                 <Filters followed/>
                 <Search words/>
-                <span class="queue-tools__end"><KeyList/></span>
+                <div class="queue-tools__end"><KeyList/></div>
                 <BesideButton preview/>
             </div>
             <Chips followed words/>

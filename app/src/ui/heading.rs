@@ -19,6 +19,9 @@ pub fn Heading(
     /// The control that it is the label of, where the page asks for one thing only.
     #[prop(optional)]
     label_for: Option<&'static str>,
+    /// What of it stays on one line where there is room: a number that people read out.
+    #[prop(into, optional)]
+    whole: String,
 ) -> impl IntoView {
     let lang = lang();
     let h1 = NodeRef::<html::H1>::new();
@@ -27,9 +30,12 @@ pub fn Heading(
     }
     let title = t::page_title(lang, &text);
     let title = if wrong { t::error_title(lang, title) } else { title };
-    let inner = match label_for {
-        Some(control) => view! { <label for=control>{text}</label> }.into_any(),
-        None => text.into_any(),
+    let inner = match (label_for, text.strip_suffix(&whole)) {
+        (Some(control), _) => view! { <label for=control>{text}</label> }.into_any(),
+        (None, Some(before)) if !whole.is_empty() => {
+            view! { {before.to_owned()}<span class="when">{whole}</span> }.into_any()
+        }
+        (None, _) => text.into_any(),
     };
     view! {
         <Title text=title/>

@@ -17,10 +17,14 @@ pub fn Send(
     /// Its id, where the focus goes there.
     #[prop(optional)]
     id: Option<&'static str>,
+    /// Whether it is not the next thing to do on its page.
+    #[prop(optional)]
+    quiet: bool,
 ) -> impl IntoView {
     let lang = lang();
+    let class = if quiet { "button button--quiet" } else { "button" };
     view! {
-        <button class="button" id=id disabled=move || pending.get()>
+        <button class=class id=id disabled=move || pending.get()>
             {move || if pending.get() { t::sending(lang) } else { text }}
         </button>
     }

@@ -21,12 +21,13 @@ pub fn SummaryList(
 ) -> impl IntoView {
     let lang = lang();
     let row = |Answered { name, value, change }: Answered| {
+        let class = if value.is_empty() { "summary__value summary__value--none" } else { "summary__value" };
         let value = if value.is_empty() { vec![t::not_answered(lang).to_owned()] } else { value };
         let lines = value.into_iter().map(|line| view! { <p class="summary__line">{line}</p> }).collect_view();
         view! {
             <div class="summary__row">
                 <dt class="summary__name">{name}</dt>
-                <dd class="summary__value">{lines}</dd>
+                <dd class=class>{lines}</dd>
                 <dd class="summary__act"><a class="summary__change" href=change>{t::change(lang)}<span class="unseen">{t::change_what(lang, name)}</span></a></dd>
             </div>
         }

@@ -16,7 +16,7 @@ pub fn When(
     /// When the page was read: the year is said when it is another one.
     now: Timestamp,
 ) -> impl IntoView {
-    view! { <time class="when" datetime=at.to_string()>{date_time(lang(), at, now)}</time> }
+    view! { <time class="when" datetime=format!("{at:.0}")>{date_time(lang(), at, now)}</time> }
 }
 
 /// The day and the minute.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::visitor::{Answer, Trouble, Visitor};
 
 /// Each page of the report, and what is sent from it.
-const PAGES: [(&str, &[(&str, &str)]); 10] = [
+pub const PAGES: [(&str, &[(&str, &str)]); 10] = [
     ("county", &[("county", "990101")]),
     ("township", &[("township", "unsure")]),
     ("service", &[("service", "unsure")]),

@@ -38,6 +38,13 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The cookie that was given, `name=value`.
+    pub fn cookie(&self, name: &str) -> Result<String> {
+        let right = self.cookie.split_once('=').is_some_and(|(known, _)| known == name);
+        ensure!(right, "no cookie {name}");
+        Ok(self.cookie.clone())
+    }
+
     /// What stands in it, as a program reads it.
     pub fn value(&self) -> Result<Value> {
         Ok(serde_json::from_slice(&self.body)?)

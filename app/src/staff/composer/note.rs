@@ -55,7 +55,7 @@ pub fn NoteForm(action: ServerAction<Note>, seen: Seen, words: Words, again: Cal
                     on:blur=move |_| words.keep_now(DraftPart::Note)>{typed.get_untracked()}</textarea>
                 <Kept part=DraftPart::Note words/>
             </Field>
-            <SendButton text=t::note_send(lang) pending=action.pending()/>
+            <SendButton text=t::note_send(lang) pending=action.pending() quiet=true/>
         </ActionForm>
     }
 }
