@@ -100,7 +100,11 @@ fn screen(tally: &Tally, server: &Server, cookie: &str, mut dice: u64) {
         let seconds = 1 + (dice >> 33) % 40;
         match listen(server, cookie, seconds, tally) {
             Ok(()) => tally.streams.fetch_add(1, Ordering::SeqCst),
-            Err(why) => tally.is_refused(format!("a stream: {why:#}")),
+            Err(why) => {
+                // one that is refused at once is not asked for a thousand times a second
+                thread::sleep(Duration::from_secs(1));
+                tally.is_refused(format!("a stream: {why:#}"))
+            }
         };
     }
 }
@@ -126,11 +130,12 @@ fn listen(server: &Server, cookie: &str, seconds: u64, tally: &Tally) -> Result<
     Ok(())
 }
 
-/// Reads one page after the other, as the public and as staff.
+/// Reads one page after the other, as the public and as staff: everybody opens each of them, so that no session falls asleep.
 fn reader(tally: &Tally, server: &Server, cookies: &[String]) {
     let visitor = Visitor::new(&server.address);
     let pages = ["/", "/track", "/report", "/s", "/s/account", "/s/q/open"];
-    for (page, cookie) in pages.iter().cycle().zip(cookies.iter().cycle()).take_while(|_| tally.goes_on()) {
+    let reads = cookies.iter().flat_map(|cookie| pages.map(|page| (page, cookie)));
+    for (page, cookie) in reads.cycle().take_while(|_| tally.goes_on()) {
         match visitor.get(cookie, page) {
             Ok(_) => tally.pages.fetch_add(1, Ordering::SeqCst),
             Err(why) => tally.is_refused(format!("{page}: {why:?}")),
