@@ -77,12 +77,12 @@ test('an empty folder becomes an office', async ({ page, locale, axe }) => {
     await press('setup_region_choose');
 
     await holds(page, axe, words('setup_facts_title'));
-    await page.getByLabel(words('setup_fact_hotline')).fill('call us');
+    await page.getByLabel(words('setup_fact_hotline'), { exact: true }).fill('call us');
     await press('setup_on');
     await expect(page.locator('.error-summary')).toContainText(words('setup_fact_number'));
     await axe(page);
     await page.getByLabel(words('setup_fact_name')).fill('The Hall');
-    await page.getByLabel(words('setup_fact_hotline')).fill('0951-12345');
+    await page.getByLabel(words('setup_fact_hotline'), { exact: true }).fill('0951-12345');
     await press('setup_on');
 
     await holds(page, axe, words('setup_admin_title'));
