@@ -1,6 +1,6 @@
 //! What the door answers when the screens cannot: a page for people, a line for programs.
 
-use crate::{assets, edge};
+use crate::{assets, edge, written};
 use app::{
     desk::prefs,
     sorry::{Again, Sorry},
@@ -16,7 +16,7 @@ pub fn sorry(why: Sorry, again: Option<&Again>, asked: &HeaderMap, office: &Offi
     let mut response = if wants_page(asked) {
         let stylesheet = assets::manifest().unwrap_or_default().public_css;
         let page = why.page(prefs(asked), office, again, (reference, &stylesheet));
-        (why.status(), [(header::CONTENT_SECURITY_POLICY, edge::TROUBLE)], Html(page)).into_response()
+        (why.status(), [(header::CONTENT_SECURITY_POLICY, edge::TROUBLE)], Html(written::well(&page))).into_response()
     } else {
         (why.status(), format!("{}: {reference}\n", line(why))).into_response()
     };

@@ -3,7 +3,7 @@ use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -190,15 +190,18 @@ impl Office {
         let around = self.around.iter().map(|(name, value)| (name, value));
         let mut child = self.clearway(&["serve"]).envs(around).stdout(Stdio::piped()).stderr(log).spawn()?;
         let mut first = String::new();
-        BufReader::new(child.stdout.take().context("no standard output")?).read_line(&mut first)?;
+        let mut says = BufReader::new(child.stdout.take().context("no standard output")?);
+        says.read_line(&mut first)?;
         let Some(start) = first.find("http://") else { bail!("the server did not say where it is: {first:?}") };
-        Ok(Server { child, address: first[start..].trim().trim_end_matches('/').to_owned() })
+        Ok(Server { child, _says: says, address: first[start..].trim().trim_end_matches('/').to_owned() })
     }
 }
 
 /// A running server.
 pub struct Server {
     child: Child,
+    /// Held open: one that has more to say than its address would die of it.
+    _says: BufReader<ChildStdout>,
     /// `http://127.0.0.1:…`
     pub address: String,
 }

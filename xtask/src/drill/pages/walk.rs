@@ -157,7 +157,6 @@ impl Walk {
                 bail!("{before} is not answered: {place}");
             }
         }
-        pages.extend(self.sees(Side::Other, &format!("/report/d/{draft}/later"), BROWSER)?);
         // what is asked again shows what is wrong
         let wrong = self.sends(BROWSER, "report/answer", &[("draft", &draft), ("step", "what")])?;
         pages.extend(self.sees(Side::Other, &wrong, BROWSER)?);
