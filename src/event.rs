@@ -52,6 +52,15 @@ impl Actor {
             Self::Citizen | Self::System => None,
         }
     }
+
+    /// The word in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Citizen => "citizen",
+            Self::Staff(_) => "staff",
+            Self::System => "system",
+        }
+    }
 }
 
 /// What happened, in the past tense.

@@ -36,8 +36,6 @@ ids! {
     WorkOrderId;
     /// One version of the words to the citizen.
     ReplyId;
-    /// A fact in the history.
-    EventId;
     /// A [`Department`](crate::department::Department).
     DepartmentId;
     /// A [`DutyRule`](crate::duty::DutyRule).

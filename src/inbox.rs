@@ -35,6 +35,6 @@ pub struct InboxRow {
 pub struct InboxPage {
     /// The rows.
     pub rows: Vec<InboxRow>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<Timestamp>,
+    /// By what the next page is asked for, if there is one.
+    pub next: Option<String>,
 }

@@ -9,54 +9,59 @@ pub mod id;
 
 /// How somebody who works here proves who they are.
 pub mod account;
-/// Working days, holidays and office hours.
-pub mod calendar;
-/// The office's record of the matter, and the table of its moves.
-pub mod case;
-/// Words that tell of danger.
-pub mod danger;
-/// The clocks of a case.
-pub mod deadline;
 /// Who must answer.
 pub mod department;
-/// Which department answers for what.
-pub mod duty;
-/// Facts of the past, the only thing history is made of.
-pub mod event;
-/// What people hand in beside their words.
-pub mod evidence;
-/// Numbers people carry: identity, credit code, phone, case number, query code.
-pub mod identifiers;
-/// What happened to the cases of somebody at work.
-pub mod inbox;
-/// Reports that somebody at work writes down for a caller or a visitor.
-pub mod intake;
-/// The office itself: its facts, how it is set up, and every change of it.
-pub mod office;
-/// Numbers of persons in free text, found and masked.
-pub mod personal_data;
-/// The limits of this installation.
-pub mod policy;
-/// Who is on a case right now.
-pub mod presence;
-/// What everybody may read of a case.
-pub mod publication;
-/// Ordered lists of open work, and who sees which.
-pub mod queue;
-/// A rule said no.
-pub mod refusal;
 /// Where: the tree of administrative divisions (GB/T 2260).
 pub mod region;
-/// The words sent to the citizen.
-pub mod reply;
-/// What one person submits, and what can be wrong with it.
-pub mod report;
-/// What somebody at work looks for, and what was found.
-pub mod search;
 /// What a report is about: the services of the installation.
 pub mod service;
 /// Who works here, in which roles, and what they may do.
 pub mod staff;
+
+/// Words that tell of danger.
+pub mod danger;
+/// What people hand in beside their words.
+pub mod evidence;
+/// Numbers people carry: identity, credit code, phone, case number, query code.
+pub mod identifiers;
+/// Reports that somebody at work writes down for a caller or a visitor.
+pub mod intake;
+/// Numbers of persons in free text, found and masked.
+pub mod personal_data;
+/// What one person submits, and what can be wrong with it.
+pub mod report;
+
+/// Working days, holidays and office hours.
+pub mod calendar;
+/// The office's record of the matter, and the table of its moves.
+pub mod case;
+/// The clocks of a case.
+pub mod deadline;
+/// Facts of the past, the only thing history is made of.
+pub mod event;
+/// The limits of this installation.
+pub mod policy;
+
+/// Which department answers for what.
+pub mod duty;
+/// What happened to the cases of somebody at work.
+pub mod inbox;
+/// Who is on a case right now.
+pub mod presence;
+/// Ordered lists of open work, and who sees which.
+pub mod queue;
+/// What somebody at work looks for, and what was found.
+pub mod search;
+
+/// What everybody may read of a case.
+pub mod publication;
+/// The words sent to the citizen.
+pub mod reply;
+
+/// The office itself: its facts, how it is set up, and every change of it.
+pub mod office;
+/// A rule said no.
+pub mod refusal;
 
 mod word;
 

@@ -1,6 +1,6 @@
 //! The limits of this installation.
 //!
-//! No national document fixes them (domain.md §0): they are an example of an installation, not law, and are shown as such.
+//! No national document fixes them: they are an example of an installation, not law, and are shown as such.
 
 /// Working days from filing until the answer, when nothing else is said.
 pub const REPLY_WORKING_DAYS: u32 = 5;

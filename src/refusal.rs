@@ -137,8 +137,8 @@ impl Refusal {
             | Self::Taken
             | Self::LastAdmin
             | Self::InUse
-            | Self::AtWork => 409,
-            Self::NeedsScript
+            | Self::AtWork
+            | Self::NeedsScript
             | Self::TooLate
             | Self::WrongStage
             | Self::Changed

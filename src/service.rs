@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// Most characters of a code.
-const CODE_MAX: usize = 64;
+pub(crate) const CODE_MAX: usize = 64;
 
 /// The code of a service as its owner writes it (GB/T 39554.1-2020, or a local one): opaque here.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -137,7 +137,7 @@ async fn find_region(store: &Store, words: &str) -> anyhow::Result<()> {
 }
 
 async fn set_signature(store: &Store, department: DepartmentId, leader_signs: bool) -> anyhow::Result<()> {
-    if !store.set_leader_signs(department, leader_signs).await? {
+    if !store.set_leader_signs(department, leader_signs, chance::moment(&Clock::default())).await? {
         bail!("There is no department {department}.");
     }
     println!("What it replies from now on {} signed by its leader.", if leader_signs { "is" } else { "is not" });

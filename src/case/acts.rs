@@ -27,7 +27,7 @@ impl Case {
         who: &Staff,
         seen: i64,
         to: &Department,
-        task: WorkOrderId,
+        order: WorkOrderId,
         rule: Option<DutyRuleId>,
         now: Timestamp,
     ) -> Result<Event, Refusal> {
@@ -35,13 +35,13 @@ impl Case {
         if !self.scopes.contains(&Scope::Region(to.region.clone())) {
             return Err(Refusal::OtherRegion);
         }
-        let (department_id, work_order_id) = (to.id, task);
+        let (department_id, work_order_id) = (to.id, order);
         Ok(self.event(who, now, Happened::Dispatched { department_id, work_order_id, duty_rule_id: rule }))
     }
 
     /// A rule gives it to a department, and nobody had to look.
-    pub fn dispatch_by_rule(&self, to: &Department, task: WorkOrderId, rule: DutyRuleId, now: Timestamp) -> Event {
-        let (department_id, work_order_id) = (to.id, task);
+    pub fn dispatch_by_rule(&self, to: &Department, order: WorkOrderId, rule: DutyRuleId, now: Timestamp) -> Event {
+        let (department_id, work_order_id) = (to.id, order);
         self.event_by(
             Actor::System,
             now,

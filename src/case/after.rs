@@ -63,8 +63,8 @@ impl Case {
     }
 
     /// The case when a department has it as its task.
-    fn given_to(self, task: WorkOrderId) -> Self {
-        Self { stage: Stage::Dispatched, work_order: Some(task), holder: None, ..self }
+    fn given_to(self, order: WorkOrderId) -> Self {
+        Self { stage: Stage::Dispatched, work_order: Some(order), holder: None, ..self }
     }
 
     /// The case when it is where it was before: under no department, and in nobody's hands.

@@ -19,7 +19,7 @@ pub enum Stage {
     Replied,
     /// 已答复: the citizen can read the answer.
     Answered,
-    /// 已办结: the citizen says that it is solved.
+    /// 已办结: the citizen says that it is solved, or did not say anything for long.
     Closed,
     /// 已撤回: the citizen took it back.
     Withdrawn,

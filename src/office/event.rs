@@ -93,8 +93,6 @@ choices! {
         Deadlines = "deadlines",
         /// Whether it is in use.
         InUse = "in_use",
-        /// Cases that somebody held.
-        Held = "held",
         /// Whether the second factor goes, too.
         WithoutFactor = "without_factor",
         /// How many lines of a list were added.

@@ -12,7 +12,7 @@ mod thing;
 
 pub use event::{Field, FieldChange, OfficeEntry, OfficeEvent, OfficeKind};
 pub use facts::{Fact, FactProblem, HOTLINE, LINE_MAX, OfficeFacts, WINDOWS_MAX};
-pub use names::{NAME_MAX, is_username};
+pub use names::{BASIS_MAX, CATEGORY_MAX, NAME_MAX, PUBLIC_NAME_MAX, is_username};
 pub use page_text::{PAGES, Piece, pieces};
 pub use setup::{RegionFound, SetupNow, SetupStep};
 pub use sheet::{

@@ -1,9 +1,15 @@
 //! What people and offices may be called.
 
-/// Most characters of the name of a person or an office.
+/// Most characters of the name of a person.
 pub const NAME_MAX: usize = 60;
+/// Most characters of a name that citizens read: a department's, a service's.
+pub const PUBLIC_NAME_MAX: usize = 100;
+/// Most characters of a category.
+pub const CATEGORY_MAX: usize = 40;
+/// Most characters of a legal basis.
+pub const BASIS_MAX: usize = 300;
 /// Most characters of a user name.
-const USERNAME_MAX: usize = 32;
+pub(super) const USERNAME_MAX: usize = 32;
 
 /// Whether somebody can sign in with it: letters, digits, `.`, `-` and `_`, so that it can be typed on every keyboard.
 pub fn is_username(text: &str) -> bool {

@@ -1,7 +1,14 @@
 //! The kinds of things that an admin sets up, and how the fields of each are filled.
 
-use super::{Field, OfficeKind, Options, Sheet, Values};
-use crate::{report::tidy, service::ServiceCode, word::choices};
+use super::{
+    BASIS_MAX, CATEGORY_MAX, Field, NAME_MAX, OfficeKind, Options, PUBLIC_NAME_MAX, Sheet, Values, is_username,
+    names::USERNAME_MAX,
+};
+use crate::{
+    report::tidy,
+    service::{CODE_MAX, ServiceCode},
+    word::choices,
+};
 
 choices! {
     /// A kind of thing that an admin sets up; the word stands in its address.
@@ -65,10 +72,12 @@ impl Thing {
             (_, Field::Parent | Field::Service) | (Self::DutyRule, Field::Category) => Shape::MayChoose,
             (Self::PageText, Field::Body) => Shape::Lines(8_000),
             (_, Field::Body) => Shape::Lines(2_000),
-            (_, Field::Basis) => Shape::Line(200),
-            (_, Field::Username | Field::Category) => Shape::Line(40),
-            (_, Field::Code) => Shape::Line(64),
-            _ => Shape::Line(100),
+            (_, Field::Basis) => Shape::Line(BASIS_MAX),
+            (_, Field::Username) => Shape::Line(USERNAME_MAX),
+            (_, Field::Category) => Shape::Line(CATEGORY_MAX),
+            (_, Field::Code) => Shape::Line(CODE_MAX),
+            (Self::Staff, _) => Shape::Line(NAME_MAX),
+            _ => Shape::Line(PUBLIC_NAME_MAX),
         }
     }
 
@@ -139,7 +148,9 @@ impl Thing {
         // a rule is about a service or about a category
         let about = self == Self::DutyRule && new && of(Field::Service).is_empty() == of(Field::Category).is_empty();
         let code = self == Self::Service && new && of(Field::Code).parse::<ServiceCode>().is_err();
-        let of_its_own = [about.then_some(Field::Service), code.then_some(Field::Code)];
+        let username = self == Self::Staff && new && !is_username(of(Field::Username));
+        let of_its_own =
+            [about.then_some(Field::Service), code.then_some(Field::Code), username.then_some(Field::Username)];
         self.fields(new).iter().find(wrong).copied().or_else(|| of_its_own.into_iter().flatten().next())
     }
 }
@@ -182,9 +193,22 @@ mod tests {
         let wrong = |values: Values| Thing::Staff.wrong(false, &values, &options());
         assert_eq!(wrong(values("Li", "a", "officer")), None);
         assert_eq!(wrong(values("", "a", "officer")), Some(Field::Name));
-        assert_eq!(wrong(values(&"x".repeat(101), "a", "officer")), Some(Field::Name));
+        assert_eq!(wrong(values(&"x".repeat(NAME_MAX + 1), "a", "officer")), Some(Field::Name));
         assert_eq!(wrong(values("Li", "c", "officer")), Some(Field::Department));
         assert_eq!(wrong(values("Li", "a", "")), Some(Field::Roles));
         assert_eq!(wrong(values("Li", "a", "officer king")), Some(Field::Roles));
+    }
+
+    #[test]
+    fn what_a_sheet_takes_a_list_takes_too() {
+        let new = |username: &str| {
+            let mut values = values("Li", "a", "officer");
+            values.insert(Field::Username, username.to_owned());
+            Thing::Staff.wrong(true, &values, &options())
+        };
+        assert_eq!(new("li.na-2"), None);
+        for wrong in ["li na", "=cmd", "x", &"x".repeat(33)] {
+            assert_eq!(new(wrong), Some(Field::Username), "{wrong}");
+        }
     }
 }

@@ -1,14 +1,11 @@
 //! The list of services as an office keeps it: lines of `code,name,category`, the way a spreadsheet writes them.
 
 use super::ServiceItem;
+use crate::office::{CATEGORY_MAX, PUBLIC_NAME_MAX, csv};
 use std::collections::BTreeSet;
 
 /// The first line of the file.
 const HEADER: &str = "code,name,category";
-/// Most characters of a name.
-const NAME_MAX: usize = 100;
-/// Most characters of a category.
-const CATEGORY_MAX: usize = 40;
 /// Most problems that are told at once.
 const TOLD_MAX: usize = 20;
 
@@ -37,7 +34,7 @@ pub enum ServiceListError {
     #[error(transparent)]
     Code(#[from] super::ServiceCodeError),
     /// No name, or one that is too long.
-    #[error("the name has 1 to {NAME_MAX} characters")]
+    #[error("the name has 1 to {PUBLIC_NAME_MAX} characters")]
     Name,
     /// No category, or one that is too long.
     #[error("the category has 1 to {CATEGORY_MAX} characters")]
@@ -55,53 +52,36 @@ pub enum ServiceListError {
 /// # Errors
 /// The first 20 lines that cannot be used.
 pub fn parse_list(text: &str) -> Result<Vec<ServiceItem>, Vec<ServiceLineError>> {
-    let mut lines = text.trim_start_matches('\u{FEFF}').lines().enumerate();
-    let wrong = |line, problem| ServiceLineError { line: line + 1, problem };
-    if lines.next().is_none_or(|(_, header)| header.trim() != HEADER) {
-        return Err(vec![wrong(0, ServiceListError::Header)]);
+    let wrong = |line, problem| ServiceLineError { line, problem };
+    let mut rows = csv::read(text).into_iter();
+    if rows.next().is_none_or(|header| header.fields.join(",") != HEADER) {
+        return Err(vec![wrong(1, ServiceListError::Header)]);
     }
     let (mut items, mut seen, mut problems) = (Vec::new(), BTreeSet::new(), Vec::new());
-    for (line, text) in lines.filter(|(_, text)| !text.trim().is_empty()) {
-        match item(text) {
+    for csv::Row { line, fields } in rows {
+        match item(&fields) {
             Ok(item) if seen.insert(item.code.clone()) => items.push(item),
             Ok(_) => problems.push(wrong(line, ServiceListError::Twice)),
             Err(problem) => problems.push(wrong(line, problem)),
         }
     }
     if items.is_empty() && problems.is_empty() {
-        problems.push(wrong(1, ServiceListError::Empty));
+        problems.push(wrong(2, ServiceListError::Empty));
     }
     problems.truncate(TOLD_MAX);
     if problems.is_empty() { Ok(items) } else { Err(problems) }
 }
 
-fn item(line: &str) -> Result<ServiceItem, ServiceListError> {
-    let fields = fields(line);
-    let [code, name, category] = fields.as_slice() else { return Err(ServiceListError::Fields) };
+fn item(fields: &[String]) -> Result<ServiceItem, ServiceListError> {
+    let [code, name, category] = fields else { return Err(ServiceListError::Fields) };
     let fits = |text: &str, most| (1..=most).contains(&text.chars().count());
-    if !fits(name, NAME_MAX) {
+    if !fits(name, PUBLIC_NAME_MAX) {
         return Err(ServiceListError::Name);
     }
     if !fits(category, CATEGORY_MAX) {
         return Err(ServiceListError::Category);
     }
     Ok(ServiceItem { code: code.parse()?, name: name.clone(), category: category.clone() })
-}
-
-/// The fields of a line; quotes around a field keep its commas, two quotes in it are one.
-fn fields(line: &str) -> Vec<String> {
-    let (mut fields, mut quoted) = (vec![String::new()], false);
-    let mut letters = line.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let Some(field) = fields.last_mut() else { break };
-        match letter {
-            '"' if quoted && letters.peek() == Some(&'"') => field.extend(letters.next()),
-            '"' => quoted = !quoted,
-            ',' if !quoted => fields.push(String::new()),
-            letter => field.push(letter),
-        }
-    }
-    fields.iter().map(|field| crate::report::tidy(field).replace(['\n', '\t'], " ")).collect()
 }
 
 #[cfg(test)]

@@ -10,7 +10,6 @@ use crate::{
 use uuid::Uuid;
 
 const OF_CASE: &str = "select report_id from reports where case_id = $1 and report_id = $2";
-const INSERT: &str = "insert into citizen_words (case_id, version, report_id, words, salt) values ($1, $2, $3, $4, $5)";
 
 impl Store {
     /// Writes down what the person of a report adds; of the first one where none is named.
@@ -40,8 +39,7 @@ impl Store {
             let event = case.add_for(who, report, at.now)?;
             let (case, salt): (_, [u8; 16]) = (case.after(&event, &tx.calendar), dice.bytes());
             tx.record(&case, &event, Some(digest(&salt, &text)), &mut dice).await?;
-            sql!(tx, conn => sqlx::query(INSERT).bind(case.id.0).bind(event.version).bind(report.0).bind(&text)
-                .bind(salt.to_vec()).execute(conn).await.map(drop))?;
+            tx.write_citizen_words(&event, report, &text, &salt).await?;
         })
     }
 }

@@ -63,6 +63,14 @@ const CASE: &str = "select c.number, c.region_code, c.kind, c.stage, c.version, 
     left join publications p on p.case_id = c.case_id \
     join reports f on f.report_id = (select report_id from reports where case_id = c.case_id order by filed_at, report_id limit 1) \
     where c.case_id = $1";
+/// The stages at which somebody still has to do something, as SQL has them.
+macro_rules! open_stages {
+    () => {
+        "('filed', 'dispatched', 'accepted', 'written', 'replied')"
+    };
+}
+pub(super) use open_stages;
+
 const BY_NUMBER: &str = "select case_id from cases where number = $1";
 const DEPARTMENTS_UPWARD: &str = "with recursive upward (department_id, parent_id, depth) as ( \
         select department_id, parent_id, 0 from departments where department_id = $1 \
@@ -183,10 +191,7 @@ impl Store {
     pub async fn read_case(&self, who: &Staff, number: &CaseNumber) -> Result<CaseFile> {
         Ok(in_view!(self, |tx| {
             let id = tx.case_by_number(number).await?;
-            let case = tx.case(id).await?;
-            if !who.sees(&case) {
-                return Err(Refusal::NotFound.into());
-            }
+            let case = tx.case_seen_by(who, id).await?;
             tx.case_file(who, &case).await?
         }))
     }
@@ -270,4 +275,15 @@ pub(super) fn opening(what: &str) -> String {
 /// A case number as it stands in the database.
 pub(super) fn number_of(text: &str) -> Result<CaseNumber> {
     Ok(CaseNumber::parse(text).map_err(|_| Fault::Corrupt("case number"))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_is_open_at_the_same_stages_for_the_rules_and_for_sql() {
+        let open = Stage::ALL.into_iter().filter(|stage| stage.is_open()).map(|stage| format!("'{}'", stage.as_str()));
+        assert_eq!(format!("({})", open.collect::<Vec<_>>().join(", ")), open_stages!());
+    }
 }

@@ -1,9 +1,15 @@
 //! What reporters do to their own case: a rule decides, the store keeps, one transaction.
 
-use super::{Error, Fault, Moment, Result, Store, TrackPass, file::Owner, history::digest, history::time, tx::Tx};
+use super::{
+    Error, Fault, Moment, Result, Store, TrackPass,
+    file::Owner,
+    history::{digest, time},
+    receipt::CASE_OF_REPORT,
+    tx::Tx,
+};
 use crate::{
     case::{OwnCase, OwnForm, Past, Wanted},
-    event::Happened,
+    event::{Event, Happened},
     evidence::{FILES_MAX, FileHead, NewFile},
     id::{CaseId, FileId, ReportId},
     identifiers::case_number::CaseNumber,
@@ -15,7 +21,6 @@ use uuid::Uuid;
 /// How often an act is tried when staff change the case at the same moment: a reporter has read no version.
 const TRIES: usize = 5;
 
-const CASE_OF: &str = "select c.case_id, c.number from reports r join cases c using (case_id) where r.report_id = $1";
 const PAST: &str = "select kind, max(at) from events where case_id = $1 and kind in ('released', 'urged', 'reopened') \
     group by kind";
 const LEFT: &str = "select body from events where case_id = $1 and kind = 'unfollowed'";
@@ -73,8 +78,9 @@ impl Store {
     /// The report a pass opens, when its case has this number.
     pub(super) async fn own_report(&self, pass: &TrackPass, number: &CaseNumber, now: Timestamp) -> Result<ReportId> {
         let report = self.report_of(pass, now).await?;
-        let case: Option<(Uuid, String)> =
-            in_view!(self, |tx| { sql!(tx, conn => sqlx::query_as(CASE_OF).bind(report).fetch_optional(conn).await)? });
+        let case: Option<(Uuid, String)> = in_view!(self, |tx| {
+            sql!(tx, conn => sqlx::query_as(CASE_OF_REPORT).bind(report).fetch_optional(conn).await)?
+        });
         match case {
             Some((_, own)) if own == number.as_str() => Ok(ReportId(report)),
             _ => Err(Refusal::NotFound.into()),
@@ -129,7 +135,7 @@ impl Tx {
     /// The case as one of its reporters stands to it.
     pub async fn own_case(&mut self, report: ReportId) -> Result<OwnCase> {
         let row: Option<(Uuid, String)> =
-            sql!(self, conn => sqlx::query_as(CASE_OF).bind(report.0).fetch_optional(conn).await)?;
+            sql!(self, conn => sqlx::query_as(CASE_OF_REPORT).bind(report.0).fetch_optional(conn).await)?;
         let id = CaseId(row.ok_or(Refusal::NotFound)?.0);
         let bodies: Vec<String> = sql!(self, conn => sqlx::query_scalar(LEFT).bind(id.0).fetch_all(conn).await)?;
         let mut left = false;
@@ -147,6 +153,20 @@ impl Tx {
         Ok(Past { answered_at: at("released")?, urged_at: at("urged")?, reopened_at: at("reopened")? })
     }
 
+    /// The words of a report's person, beside the event that holds their digest.
+    pub(super) async fn write_citizen_words(
+        &mut self,
+        event: &Event,
+        report: ReportId,
+        text: &str,
+        salt: &[u8],
+    ) -> Result<()> {
+        Ok(
+            sql!(self, conn => sqlx::query(INSERT_WORDS).bind(event.case_id.0).bind(event.version).bind(report.0).bind(text)
+            .bind(salt).execute(conn).await.map(drop))?,
+        )
+    }
+
     async fn act(&mut self, own: &OwnCase, wanted: &Wanted, files: &[FileHead], at: Moment) -> Result<()> {
         let files: Vec<FileId> = files.iter().map(|file| file.id).collect();
         let event = own.act(wanted, files, &self.calendar, at.now)?;
@@ -156,8 +176,7 @@ impl Tx {
         let words = wanted.text().map(|text| digest(&salt, text));
         self.record(&case, &event, words, &mut dice).await?;
         if let Some(text) = wanted.text() {
-            sql!(self, conn => sqlx::query(INSERT_WORDS).bind(case.id.0).bind(event.version).bind(own.report.0).bind(text)
-                .bind(salt.to_vec()).execute(conn).await.map(drop))?;
+            self.write_citizen_words(&event, own.report, text, &salt).await?;
         }
         match event.happened {
             Happened::Withdrawn { .. } | Happened::MadePrivate { .. } => self.unpublish(case.id).await,

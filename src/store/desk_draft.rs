@@ -3,7 +3,6 @@
 use super::{Fault, Moment, Result, Store, tx::Tx};
 use crate::{
     id::{CaseId, StaffId},
-    refusal::Refusal,
     reply::DraftPart,
     staff::Staff,
 };
@@ -20,7 +19,7 @@ impl Store {
     /// Keeps what somebody typed; empty words keep nothing.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] when the case is not for their eyes.
+    /// [`Refusal::NotFound`](crate::refusal::Refusal::NotFound) when the case is not for their eyes.
     pub async fn keep_desk_draft(
         &self,
         who: &Staff,
@@ -31,9 +30,7 @@ impl Store {
     ) -> Result<()> {
         let body: String = body.chars().take(KEPT_MAX).filter(|letter| *letter != '\0').collect();
         in_tx!(self, |tx| {
-            if !who.sees(&tx.case(case).await?) {
-                return Err(Refusal::NotFound.into());
-            }
+            tx.case_seen_by(who, case).await?;
             if body.trim().is_empty() {
                 tx.forget_desk_draft(who.id, case, part).await?;
             } else {

@@ -2,7 +2,7 @@
 
 use super::{Fault, Result, history::time, tx::Tx};
 use crate::{
-    event::{Entry, Happened},
+    event::{Actor, Entry, Happened},
     id::{CaseId, ReportId},
 };
 use jiff::Timestamp;
@@ -30,7 +30,7 @@ impl Tx {
         let mut entries = Vec::with_capacity(rows.len());
         for (at, body, staff, words, actor) in rows {
             let happened: Happened = serde_json::from_str(&body).map_err(|_| Fault::Corrupt("event"))?;
-            let by_rule = actor == "system";
+            let by_rule = actor == Actor::System.as_str();
             let mut entry = Entry { words, staff, by_rule, ..Entry::new(time(at)?, &happened) };
             match &happened {
                 Happened::Dispatched { department_id: id, .. } | Happened::TakenBack { department_id: id } => {

@@ -6,6 +6,7 @@ use super::{
     tx::{Conn, Tx, json_of},
 };
 use crate::{
+    case::Case,
     id::{CaseId, DepartmentId},
     queue::Scope,
     refusal::Refusal,
@@ -42,11 +43,7 @@ impl Store {
     /// # Errors
     /// [`Refusal::NotFound`] when it is not, or there is none.
     pub async fn may_see(&self, who: &Staff, case: CaseId) -> Result<()> {
-        in_view!(self, |tx| {
-            if !who.sees(&tx.case(case).await?) {
-                return Err(Refusal::NotFound.into());
-            }
-        });
+        in_view!(self, |tx| { tx.case_seen_by(who, case).await? });
         Ok(())
     }
 
@@ -90,10 +87,16 @@ impl Tx {
         Ok(scopes)
     }
 
+    /// A case that is for their eyes: none that is not, as if there were none.
+    pub(super) async fn case_seen_by(&mut self, who: &Staff, id: CaseId) -> Result<Case> {
+        let case = self.case(id).await?;
+        if who.sees(&case) { Ok(case) } else { Err(Refusal::NotFound.into()) }
+    }
+
     /// Whether a case is for their eyes.
     pub(super) async fn is_seen_by(&mut self, who: &Staff, id: CaseId) -> Result<bool> {
-        match self.case(id).await {
-            Ok(case) => Ok(who.sees(&case)),
+        match self.case_seen_by(who, id).await {
+            Ok(_) => Ok(true),
             Err(Error::Refused(Refusal::NotFound)) => Ok(false),
             Err(error) => Err(error),
         }

@@ -120,10 +120,7 @@ impl Store {
         let row: Option<FileRow> = in_view!(self, |tx| {
             let case: Option<Uuid> =
                 sql!(tx, conn => sqlx::query_scalar(CASE_OF).bind(id.0).fetch_optional(conn).await)?;
-            let case = tx.case(CaseId(case.ok_or(Refusal::NotFound)?)).await?;
-            if !who.sees(&case) {
-                return Err(Refusal::NotFound.into());
-            }
+            tx.case_seen_by(who, CaseId(case.ok_or(Refusal::NotFound)?)).await?;
             sql!(tx, conn => sqlx::query_as(BY_ID).bind(id.0).fetch_optional(conn).await)?
         });
         self.with_content(row).await

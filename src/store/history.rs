@@ -6,7 +6,7 @@
 use super::{Fault, Result, Store, moment::Dice, token::to_hex, tx::Tx};
 use crate::{
     case::Case,
-    event::{Actor, Event},
+    event::Event,
     id::{CaseId, StaffId},
     queue::{self, Scope},
     refusal::Refusal,
@@ -99,15 +99,10 @@ impl Tx {
         }
         self.write_clocks(case).await?;
         let (id, at) = (dice.id(), event.at.as_microsecond());
-        let actor = match event.by {
-            Actor::Citizen => "citizen",
-            Actor::System => "system",
-            Actor::Staff(_) => "staff",
-        };
         let staff = event.by.staff().map(|staff| staff.0);
         let body = serde_json::to_string(&event.happened).map_err(|_| Fault::Corrupt("event"))?;
         sql!(self, conn => sqlx::query(INSERT_EVENT).bind(id).bind(event.case_id.0).bind(event.version).bind(at)
-            .bind(event.happened.kind()).bind(actor).bind(staff).bind(body).bind(words).execute(conn).await.map(drop))?;
+            .bind(event.happened.kind()).bind(event.by.as_str()).bind(staff).bind(body).bind(words).execute(conn).await.map(drop))?;
         let scopes = told.iter().map(Scope::id).collect::<Vec<_>>().join(" ");
         sql!(self, conn => sqlx::query(INSERT_OUTBOX).bind(id).bind(at).bind(scopes).execute(conn).await.map(drop))?;
         self.tells = true;
@@ -176,7 +171,7 @@ impl Tx {
     }
 }
 
-const LAST: &str = "select number, seal from published order by number desc limit 1";
+pub(super) const LAST: &str = "select number, seal from published order by number desc limit 1";
 /// The cross join keeps SQLite, which has seen the outbox empty, from reading every event instead.
 pub(super) const WAITING: &str = "select e.event_id, e.case_id, e.version, e.at, e.kind, e.actor, e.staff_id, e.body, e.text_digest, o.scopes \
     from outbox o cross join events e where e.event_id = o.event_id order by o.at, o.event_id limit 500";

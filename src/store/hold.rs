@@ -1,6 +1,6 @@
 //! Who works on a case: taken, let go, and given back for somebody who does not come to it.
 
-use super::{Moment, Result, Store, history::time, tx::Tx};
+use super::{Moment, Result, Store, case::open_stages, history::time, tx::Tx};
 use crate::{id::CaseId, policy, staff::Staff};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -8,8 +8,12 @@ use uuid::Uuid;
 /// Cases given back in one sweep.
 const MOST: i64 = 200;
 
-const IDLE: &str = "select case_id, held_at from cases where holder_id is not null and held_at < $1 \
-    and stage in ('filed', 'dispatched', 'accepted', 'written', 'replied') order by held_at, case_id limit cast($2 as bigint)";
+const IDLE: &str = concat!(
+    "select case_id, held_at from cases where holder_id is not null and held_at < $1 \
+    and stage in ",
+    open_stages!(),
+    " order by held_at, case_id limit cast($2 as bigint)"
+);
 /// When the holder last did something to it.
 const TOUCHED: &str = "select coalesce(max(e.at), 0) from events e join cases c on c.case_id = e.case_id and e.staff_id = c.holder_id \
     where c.case_id = $1";
@@ -97,22 +101,14 @@ impl Tx {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{
         refusal::Refusal,
         staff::Role,
         store::{
-            Error, Token,
-            testing::{Office, filed, later, office, person, store_test},
+            Token,
+            testing::{Office, filed, later, office, person, refusal, store_test},
         },
     };
-
-    fn refusal(result: Result<()>) -> Option<Refusal> {
-        match result {
-            Err(Error::Refused(refusal)) => Some(refusal),
-            _ => None,
-        }
-    }
 
     store_test!(of_eight_who_take_a_case_at_once_one_has_it, |store, at| {
         let office = office(&store, at).await;
@@ -164,7 +160,7 @@ mod tests {
         assert_eq!(store.let_go_idle(later(at, 60)).await.unwrap(), 0, "an hour is not long");
         assert_eq!(store.let_go_idle(days(10)).await.unwrap(), 1);
         assert_eq!(store.let_go_idle(days(11)).await.unwrap(), 0);
-        let inbox = store.list_inbox(&dispatcher, None, days(11).now).await.unwrap();
+        let inbox = store.list_inbox(&dispatcher, "", days(11).now).await.unwrap();
         assert_eq!(inbox.rows.first().map(|row| row.kind.clone()), Some("let_go".to_owned()), "and they are told");
         assert!(store.check().await.unwrap().problems.is_empty());
     });

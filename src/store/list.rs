@@ -3,12 +3,11 @@
 use super::{Fault, Moment, Result, Store, Token, keys::Place, list_rows::NO_PASSWORD, tx::Tx};
 use crate::{
     duty::About,
-    id::{DepartmentId, DutyRuleId},
+    id::{DepartmentId, DutyRuleId, StaffId},
     office::{
         Field, FieldChange, OfficeEvent, OfficeKind,
         lists::{Line, LineProblem, List, ListNow, NewLink, Preview, Sent, Vocabulary, read},
     },
-    policy,
     refusal::Refusal,
     service::ServiceItem,
     staff::Staff,
@@ -31,22 +30,13 @@ const DROP: &str = "delete from list_drafts where staff_id = $1 and list = $2";
 const DROP_OLD: &str = "delete from list_drafts where sent_at <= $1 or (list = $2 and sent_at <= $3)";
 const DROP_ALL: &str = "delete from list_drafts";
 
-const ADD_DEPARTMENT: &str =
-    "insert into departments (department_id, name, region_code, parent_id, leader_signs) values ($1, $2, $3, null, $4)";
 const CHANGE_DEPARTMENT: &str =
     "update departments set region_code = $2, leader_signs = $3 where name = $1 and ended_at is null";
 const PUT_BELOW: &str = "update departments set parent_id = \
     (select p.department_id from departments p where p.name = $2 and p.ended_at is null) where name = $1 and ended_at is null";
 const DEPARTMENT: &str = "select department_id from departments where name = $1 and ended_at is null";
 const PERSON: &str = "select staff_id from staff where username = $1";
-const ADD_PERSON: &str = "insert into staff (staff_id, username, name, department_id, password_hash, created_at) \
-    values ($1, $2, $3, $4, $5, $6)";
 const CHANGE_PERSON: &str = "update staff set name = $2, department_id = $3, ended_at = null where staff_id = $1";
-const NO_ROLES: &str = "delete from staff_roles where staff_id = $1";
-const ADD_ROLE: &str = "insert into staff_roles (staff_id, role) values ($1, $2)";
-const ADD_LINK: &str = "insert into password_links (staff_id, token_digest, without_factor, made_by, expires_at) \
-    values ($1, $2, $3, $4, $5) on conflict (staff_id) do update set token_digest = excluded.token_digest, \
-    without_factor = excluded.without_factor, made_by = excluded.made_by, expires_at = excluded.expires_at";
 const END_RULE: &str = "update duty_rules set ended_at = $5 where ended_at is null and coalesce(service_code, '') = $1 \
     and coalesce(category, '') = $2 and basis = $4 \
     and department_id in (select department_id from departments where name = $3)";
@@ -216,9 +206,7 @@ impl Tx {
         for line in lines {
             let [name, region, _, signs] = four(line)?;
             if preview.added.iter().any(|added| added == name) {
-                let id: Uuid = dice.id();
-                sql!(self, conn => sqlx::query(ADD_DEPARTMENT).bind(id).bind(name).bind(region).bind(signs == "yes")
-                    .execute(conn).await.map(drop))?;
+                self.insert_department(dice.id(), name, region, None, signs == "yes").await?;
             } else {
                 sql!(self, conn => sqlx::query(CHANGE_DEPARTMENT).bind(name).bind(region).bind(signs == "yes")
                     .execute(conn).await.map(drop))?;
@@ -239,7 +227,6 @@ impl Tx {
 
     async fn apply_staff(&mut self, by: &Staff, lines: &[Line], preview: &Preview, at: Moment) -> Result<()> {
         let (mut dice, mut links) = (at.dice(), Vec::new());
-        let until = (at.now + SignedDuration::from_hours(policy::PASSWORD_LINK_HOURS)).as_microsecond();
         for line in lines {
             let [username, name, department, roles] = four(line)?;
             let department = self.department_named(department).await?;
@@ -249,19 +236,12 @@ impl Tx {
             match known {
                 Some(_) => sql!(self, conn => sqlx::query(CHANGE_PERSON).bind(id).bind(name).bind(department.0)
                     .execute(conn).await.map(drop))?,
-                None => {
-                    sql!(self, conn => sqlx::query(ADD_PERSON).bind(id).bind(username).bind(name).bind(department.0)
-                    .bind(NO_PASSWORD).bind(at.now.as_microsecond()).execute(conn).await.map(drop))?
-                }
+                None => self.insert_staff(id, username, name, department.0, NO_PASSWORD, at.now).await?,
             }
-            sql!(self, conn => sqlx::query(NO_ROLES).bind(id).execute(conn).await.map(drop))?;
-            for role in roles.split(' ') {
-                sql!(self, conn => sqlx::query(ADD_ROLE).bind(id).bind(role).execute(conn).await.map(drop))?;
-            }
+            self.set_roles(id, roles.split(' ')).await?;
             if preview.added.iter().any(|added| added == username) {
                 let token = Token::from_bytes(dice.bytes());
-                sql!(self, conn => sqlx::query(ADD_LINK).bind(id).bind(token.digest()).bind(false).bind(by.id.0).bind(until)
-                    .execute(conn).await.map(drop))?;
+                self.write_link(StaffId(id), &token, false, Some(by), at.now).await?;
                 links.push(NewLink { username: username.into(), name: name.into(), token: token.to_string() });
             }
         }

@@ -18,9 +18,10 @@ pub struct Moment {
 impl Moment {
     /// The same moment with other randomness: the part of an act that `index` counts from 0.
     pub(super) fn apart(&self, index: usize) -> Self {
-        let mut seed = self.seed;
-        let part = u8::try_from(index).unwrap_or(u8::MAX).wrapping_add(1);
-        seed.iter_mut().for_each(|byte| *byte = byte.wrapping_add(part));
+        let (mut seed, part) = (self.seed, u64::try_from(index).unwrap_or(u64::MAX).wrapping_add(1));
+        if let Some(last) = seed.last_chunk_mut::<8>() {
+            *last = u64::from_le_bytes(*last).wrapping_add(part).to_le_bytes();
+        }
         Self { seed, ..*self }
     }
 
@@ -47,5 +48,19 @@ impl Dice {
     pub fn id(&mut self) -> Uuid {
         let milliseconds = u64::try_from(self.now.as_millisecond()).unwrap_or_default();
         uuid::Builder::from_unix_timestamp_millis(milliseconds, &self.bytes()).into_uuid()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_parts_of_a_moment_draw_the_same_however_many_there_are() {
+        let at = Moment { now: Timestamp::UNIX_EPOCH, seed: [250; 32] };
+        let drawn: HashSet<Uuid> =
+            (0..1_000).map(|index| at.apart(index).dice().id()).chain([at.dice().id()]).collect();
+        assert_eq!(drawn.len(), 1_001);
     }
 }

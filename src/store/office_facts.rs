@@ -10,7 +10,7 @@ use crate::{
 const READ: &str = "select name, value from office_facts";
 const WRITE: &str =
     "insert into office_facts (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
-const SOME_STAFF: &str = "select count(*) from (select 1 from staff limit 1) as somebody";
+pub(super) const SOME_STAFF: &str = "select count(*) from (select 1 from staff limit 1) as somebody";
 
 impl Store {
     /// What the office says of itself; nothing while nobody works here: then the installation is not open.

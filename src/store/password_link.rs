@@ -34,7 +34,6 @@ impl Store {
         without_factor: bool,
         at: Moment,
     ) -> Result<()> {
-        let until = (at.now + SignedDuration::from_hours(policy::PASSWORD_LINK_HOURS)).as_microsecond();
         in_tx!(self, |tx| {
             if let Some(by) = by {
                 let whom = tx.looks_after(by, staff).await?;
@@ -48,8 +47,7 @@ impl Store {
             let without = without_factor.then(|| FieldChange::new(Field::WithoutFactor, "no", "yes"));
             let event = OfficeEvent::new(OfficeKind::LinkMade, name).with(without.into_iter().collect());
             tx.record_office(by, &event, at).await?;
-            sql!(tx, conn => sqlx::query(MAKE).bind(staff.0).bind(link.digest()).bind(without_factor)
-                .bind(by.map(|by| by.id.0)).bind(until).execute(conn).await.map(drop))?;
+            tx.write_link(staff, link, without_factor, by, at.now).await?;
         })
     }
 
@@ -91,6 +89,20 @@ impl Store {
 }
 
 impl Tx {
+    /// The link of somebody, in place of the one before.
+    pub(super) async fn write_link(
+        &mut self,
+        staff: StaffId,
+        link: &Token,
+        without_factor: bool,
+        by: Option<&Staff>,
+        now: Timestamp,
+    ) -> Result<()> {
+        let until = (now + SignedDuration::from_hours(policy::PASSWORD_LINK_HOURS)).as_microsecond();
+        Ok(sql!(self, conn => sqlx::query(MAKE).bind(staff.0).bind(link.digest()).bind(without_factor)
+            .bind(by.map(|by| by.id.0)).bind(until).execute(conn).await.map(drop))?)
+    }
+
     /// Links that were given out open nothing any more.
     pub(super) async fn forget_links(&mut self, staff: StaffId) -> Result<()> {
         const FORGET: &str = "delete from password_links where staff_id = $1";

@@ -1,12 +1,14 @@
 //! Departments and the people who work there.
 
-use super::{Fault, Moment, Result, Store, region::code_of};
+use super::{Fault, Moment, Result, Store, office_facts::SOME_STAFF, region::code_of, tx::Tx};
 use crate::{
     department::Department,
     id::{DepartmentId, StaffId},
+    office::{Field, FieldChange, OfficeEvent, OfficeKind},
     region::RegionCode,
     staff::{Role, Staff},
 };
+use jiff::Timestamp;
 use uuid::Uuid;
 
 /// An office that begins to answer.
@@ -48,14 +50,15 @@ pub(super) use staff_columns;
 
 const INSERT_DEPARTMENT: &str =
     "insert into departments (department_id, name, region_code, parent_id, leader_signs) values ($1, $2, $3, $4, $5)";
+const SIGNS: &str = "select name, leader_signs from departments where department_id = $1";
 const SET_SIGNS: &str = "update departments set leader_signs = $2 where department_id = $1";
 const INSERT_STAFF: &str = "insert into staff (staff_id, username, name, department_id, password_hash, created_at) \
     values ($1, $2, $3, $4, $5, $6)";
+const DELETE_ROLES: &str = "delete from staff_roles where staff_id = $1";
 const INSERT_ROLE: &str = "insert into staff_roles (staff_id, role) values ($1, $2)";
 const PASSWORD: &str = "select staff_id, password_hash from staff where username = $1 and ended_at is null";
 const SET_PASSWORD: &str = "update staff set password_hash = $2 where username = $1";
 const CALLED: &str = "select staff_id from staff where username = $1";
-const SOME_STAFF: &str = "select count(*) from (select 1 from staff limit 1) as somebody";
 const STAFF: &str = concat!(
     "select ",
     staff_columns!(),
@@ -84,21 +87,27 @@ impl Store {
         let NewDepartment { name, region, parent, leader_signs } = department;
         let (id, parent) = (at.dice().id(), parent.map(|parent| parent.0));
         in_tx!(self, |tx| {
-            sql!(tx, conn => sqlx::query(INSERT_DEPARTMENT).bind(id).bind(name).bind(region.as_str()).bind(parent)
-                .bind(*leader_signs).execute(conn).await.map(drop))?;
+            tx.insert_department(id, name, region.as_str(), parent, *leader_signs).await?;
             DepartmentId(id)
         })
     }
 
-    /// Whether a department's leader signs what it replies from now on; false when there is no such department.
+    /// Whether a department's leader signs what it replies from now on, as it is said on the machine itself; false when there is
+    /// no such department.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn set_leader_signs(&self, department: DepartmentId, leader_signs: bool) -> Result<bool> {
+    pub async fn set_leader_signs(&self, department: DepartmentId, signs: bool, at: Moment) -> Result<bool> {
         in_tx!(self, |tx| {
-            sql!(tx, conn => sqlx::query(SET_SIGNS).bind(department.0).bind(leader_signs).execute(conn).await
-                .map(|done| done.rows_affected()))?
-                == 1
+            let before: Option<(String, bool)> =
+                sql!(tx, conn => sqlx::query_as(SIGNS).bind(department.0).fetch_optional(conn).await)?;
+            if let Some((name, signed)) = &before {
+                sql!(tx, conn => sqlx::query(SET_SIGNS).bind(department.0).bind(signs).execute(conn).await.map(drop))?;
+                let change = FieldChange::new(Field::LeaderSigns, yes_or_no(*signed), yes_or_no(signs));
+                let event = OfficeEvent::new(OfficeKind::SignatureSet, name).with(vec![change]);
+                tx.record_office(None, &event, at).await?;
+            }
+            before.is_some()
         })
     }
 
@@ -110,11 +119,8 @@ impl Store {
         let NewStaff { username, name, roles, department_id, password_hash } = staff;
         let id = at.dice().id();
         in_tx!(self, |tx| {
-            sql!(tx, conn => sqlx::query(INSERT_STAFF).bind(id).bind(username).bind(name).bind(department_id.0).bind(password_hash)
-                .bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
-            for role in roles {
-                sql!(tx, conn => sqlx::query(INSERT_ROLE).bind(id).bind(role.as_str()).execute(conn).await.map(drop))?;
-            }
+            tx.insert_staff(id, username, name, department_id.0, password_hash, at.now).await?;
+            tx.set_roles(id, roles.iter().map(|role| role.as_str())).await?;
             StaffId(id)
         })
     }
@@ -161,7 +167,48 @@ impl Store {
     }
 }
 
-impl super::tx::Tx {
+/// How a field of an office's history says it.
+pub(super) fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+impl Tx {
+    /// The row of a department.
+    pub(super) async fn insert_department(
+        &mut self,
+        id: Uuid,
+        name: &str,
+        region: &str,
+        parent: Option<Uuid>,
+        leader_signs: bool,
+    ) -> Result<()> {
+        Ok(sql!(self, conn => sqlx::query(INSERT_DEPARTMENT).bind(id).bind(name).bind(region).bind(parent)
+            .bind(leader_signs).execute(conn).await.map(drop))?)
+    }
+
+    /// The row of somebody who works here, without roles.
+    pub(super) async fn insert_staff(
+        &mut self,
+        id: Uuid,
+        username: &str,
+        name: &str,
+        department: Uuid,
+        password_hash: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        Ok(sql!(self, conn => sqlx::query(INSERT_STAFF).bind(id).bind(username).bind(name).bind(department)
+            .bind(password_hash).bind(now.as_microsecond()).execute(conn).await.map(drop))?)
+    }
+
+    /// Gives somebody these roles, in place of those they had.
+    pub(super) async fn set_roles(&mut self, staff: Uuid, roles: impl IntoIterator<Item = &str>) -> Result<()> {
+        sql!(self, conn => sqlx::query(DELETE_ROLES).bind(staff).execute(conn).await.map(drop))?;
+        for role in roles {
+            sql!(self, conn => sqlx::query(INSERT_ROLE).bind(staff).bind(role).execute(conn).await.map(drop))?;
+        }
+        Ok(())
+    }
+
     /// Somebody who works here, with roles and department.
     pub async fn staff(&mut self, id: StaffId) -> Result<Option<Staff>> {
         let row: Option<StaffRow> = sql!(self, conn => sqlx::query_as(STAFF).bind(id.0).fetch_optional(conn).await)?;
@@ -182,4 +229,20 @@ impl StaffRow {
         };
         Ok(Staff { id: StaffId(staff_id), name, roles, department })
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{Office, later, office, store_test};
+
+    store_test!(a_signature_that_is_set_on_the_machine_stands_in_the_history, |store, at| {
+        let Office { admin, officer, .. } = office(&store, at).await;
+        assert!(store.set_leader_signs(officer.department.id, true, later(at, 1)).await.unwrap());
+        let (entries, _) = store.list_office_events(&admin, 0).await.unwrap();
+        assert_eq!((entries[0].who.clone(), entries[0].event.kind), (None, OfficeKind::SignatureSet));
+        assert_eq!(entries[0].event.change, [FieldChange::new(Field::LeaderSigns, "no", "yes")]);
+        assert!(!store.set_leader_signs(DepartmentId(Uuid::nil()), true, later(at, 2)).await.unwrap());
+        assert_eq!(store.list_office_events(&admin, 0).await.unwrap().0.len(), entries.len());
+    });
 }

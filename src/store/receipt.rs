@@ -65,8 +65,8 @@ const OF_NUMBER: &str = "select r.report_id, c.number, r.code_version, r.code_ke
     from cases c join reports r using (case_id) join draft_holders h using (draft_id) \
     where c.number = $1 and h.browser_digest = $2 and r.filed_at > $3 order by r.filed_at desc limit 1";
 const BY_CODE: &str = "select r.report_id, r.code_version from cases c join reports r using (case_id) where c.number = $1 and r.code_digest = $2";
-const CODE_VERSION: &str = "select code_version from reports where report_id = $1";
-const CASE_OF_REPORT: &str =
+pub(super) const CODE_VERSION: &str = "select code_version from reports where report_id = $1";
+pub(super) const CASE_OF_REPORT: &str =
     "select c.case_id, c.number from reports r join cases c using (case_id) where r.report_id = $1";
 
 impl Tx {

@@ -1,9 +1,8 @@
 //! A new query code in place of a lost one: the old one, and every page it had opened, are dead from then on.
 
-use super::{Moment, Result, Store};
+use super::{Moment, Result, Store, receipt::CODE_VERSION};
 use crate::{id::CaseId, identifiers::query_code::QueryCode, staff::Staff};
 
-const VERSION: &str = "select code_version from reports where report_id = $1";
 const RENEW: &str = "update reports set code_version = $2, code_key = $3, code_digest = $4 where report_id = $1 and code_version = $2 - 1";
 
 impl Store {
@@ -16,7 +15,7 @@ impl Store {
             let case = tx.case(case).await?;
             let report = tx.first_report(case.id).await?;
             let event = case.renew_code(who, report, called, at.now)?;
-            let last: i64 = sql!(tx, conn => sqlx::query_scalar(VERSION).bind(report.0).fetch_one(conn).await)?;
+            let last: i64 = sql!(tx, conn => sqlx::query_scalar(CODE_VERSION).bind(report.0).fetch_one(conn).await)?;
             let key = tx.keys.current().unwrap_or_default();
             let code = tx.keys.code(key, report, last + 1)?;
             let digest = tx.keys.lookup("code", code.as_str())?;

@@ -120,9 +120,9 @@ impl Tx {
     async fn dispatch_by_rule(&mut self, case: Case, at: Moment, dice: &mut Dice) -> Result<()> {
         let proposal = self.proposal(&case).await?;
         let Some(rule) = proposal.decides(case.danger) else { return Ok(()) };
-        let task = WorkOrderId(dice.id());
-        let event = case.dispatch_by_rule(&rule.department, task, rule.id, at.now);
-        self.send_to(case, &rule.department, task, &event, dice).await
+        let order = WorkOrderId(dice.id());
+        let event = case.dispatch_by_rule(&rule.department, order, rule.id, at.now);
+        self.send_to(case, &rule.department, order, &event, dice).await
     }
 
     /// The published case that the person says is the same, of the same county.

@@ -53,16 +53,16 @@ impl Store {
             keys = keys.add(&self.settings.keys, at.dice().bytes())?;
         }
         let fingerprints = keys.fingerprint_text();
-        self.put_keys(keys);
+        self.put_keys(Arc::new(keys));
         if known.as_ref() != Some(&fingerprints) {
             in_tx!(self, |tx| { tx.write_fact("keys", &fingerprints).await? })?;
         }
         Ok(())
     }
 
-    fn put_keys(&self, keys: Keys) {
+    fn put_keys(&self, keys: Arc<Keys>) {
         if let Ok(mut current) = self.keys.write() {
-            *current = Arc::new(keys);
+            *current = keys;
         }
     }
 
@@ -94,9 +94,7 @@ impl Store {
             sealed
         })?;
         let key = new.current().unwrap_or_default();
-        if let Ok(mut current) = self.keys.write() {
-            *current = new;
-        }
+        self.put_keys(new);
         Ok(RotateReport { key, sealed })
     }
 }

@@ -18,11 +18,6 @@ const PASS: &str = "setup_pass";
 const FORGET: &str = "delete from installation where name = $1";
 /// Of two that finish at once, one takes it.
 const TAKE: &str = "delete from installation where name = $1 and value = $2";
-const INSERT_DEPARTMENT: &str =
-    "insert into departments (department_id, name, region_code, parent_id, leader_signs) values ($1, $2, $3, null, $4)";
-const INSERT_STAFF: &str = "insert into staff (staff_id, username, name, department_id, password_hash, created_at) \
-    values ($1, $2, $3, $4, $5, $6)";
-const INSERT_ROLE: &str = "insert into staff_roles (staff_id, role) values ($1, $2)";
 type Found = (String, String, String, Option<String>, Option<String>);
 const FIND: &str = "select r.region_code, r.level, r.name, p.name, g.name from regions r \
     left join regions p on p.region_code = r.parent_code left join regions g on g.region_code = p.parent_code \
@@ -146,12 +141,9 @@ impl Store {
             if !tx.office_facts().await?.problems().is_empty() {
                 return Err(Refusal::WrongSettings.into());
             }
-            sql!(tx, conn => sqlx::query(INSERT_DEPARTMENT).bind(department).bind(desk).bind(&region).bind(false)
-                .execute(conn).await.map(drop))?;
-            sql!(tx, conn => sqlx::query(INSERT_STAFF).bind(staff).bind(username).bind(name).bind(department)
-                .bind(password_hash).bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
-            sql!(tx, conn => sqlx::query(INSERT_ROLE).bind(staff).bind(Role::Admin.as_str()).execute(conn).await
-                .map(drop))?;
+            tx.insert_department(department, desk, &region, None, false).await?;
+            tx.insert_staff(staff, username, name, department, password_hash, at.now).await?;
+            tx.set_roles(staff, [Role::Admin.as_str()]).await?;
             tx.record_office(None, &OfficeEvent::new(OfficeKind::SetUp, &region), at).await?;
         })
     }

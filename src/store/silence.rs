@@ -1,4 +1,4 @@
-//! What ends by itself: answered cases nobody judged, and cases somebody holds and does not come to.
+//! What ends by itself: answered cases nobody judged.
 
 use super::{Moment, Result, Store};
 use crate::id::CaseId;

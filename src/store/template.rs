@@ -32,15 +32,27 @@ impl Store {
     ) -> Result<TemplateId> {
         let region = code_of(region.as_str())?;
         in_tx!(self, |tx| {
-            let id = at.dice().id();
-            sql!(tx, conn => sqlx::query(INSERT).bind(id).bind(region.as_str()).bind(name).bind(body)
-                .bind(service.map(ServiceCode::as_str)).bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
-            TemplateId(id)
+            tx.insert_template(region.as_str(), name, body, service.map(ServiceCode::as_str), at).await?
         })
     }
 }
 
 impl Tx {
+    /// The row of a template.
+    pub(super) async fn insert_template(
+        &mut self,
+        region: &str,
+        name: &str,
+        body: &str,
+        service: Option<&str>,
+        at: Moment,
+    ) -> Result<TemplateId> {
+        let id = at.dice().id();
+        sql!(self, conn => sqlx::query(INSERT).bind(id).bind(region).bind(name).bind(body).bind(service)
+            .bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
+        Ok(TemplateId(id))
+    }
+
     /// What a reply on this case can begin with.
     pub async fn templates(&mut self, case: &Case) -> Result<Vec<Template>> {
         let service = case.service.as_ref().map(ServiceCode::as_str);

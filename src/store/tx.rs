@@ -1,4 +1,4 @@
-//! A transaction on either engine, and the two macros every query and every write goes through.
+//! A transaction on either engine, and the macros every query and every write goes through.
 
 use super::{Result, Store, bell::Bells, db::Db, keys::Keys, region::Upward, turn::Turn};
 use crate::calendar::Calendar;

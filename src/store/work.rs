@@ -30,11 +30,11 @@ impl Store {
             let mut dice = at.dice();
             let case = tx.case(case).await?;
             let to = tx.department(to).await?;
-            let task = WorkOrderId(dice.id());
+            let order = WorkOrderId(dice.id());
             // the rule that proposed this department, if one did, is the reason on record
             let proposed = tx.proposal(&case).await?.rules.into_iter().find(|rule| rule.department.id == to.id);
-            let event = case.dispatch(who, seen, &to, task, proposed.map(|rule| rule.id), at.now)?;
-            tx.send_to(case, &to, task, &event, &mut dice).await?;
+            let event = case.dispatch(who, seen, &to, order, proposed.map(|rule| rule.id), at.now)?;
+            tx.send_to(case, &to, order, &event, &mut dice).await?;
         })
     }
 
@@ -102,12 +102,12 @@ impl super::tx::Tx {
         &mut self,
         case: Case,
         to: &Department,
-        task: WorkOrderId,
+        order: WorkOrderId,
         event: &Event,
         dice: &mut Dice,
     ) -> Result<()> {
         let now = event.at.as_microsecond();
-        sql!(self, conn => sqlx::query(INSERT_ORDER).bind(task.0).bind(case.id.0).bind(to.id.0).bind(now)
+        sql!(self, conn => sqlx::query(INSERT_ORDER).bind(order.0).bind(case.id.0).bind(to.id.0).bind(now)
             .execute(conn).await.map(drop))?;
         let mut case = case.after(event, &self.calendar);
         case.scopes.extend(self.departments_upward(to.id).await?);
@@ -142,20 +142,13 @@ mod tests {
         reply::ReplyText,
         staff::Role,
         store::{
-            Error, Store, Token,
-            testing::{Office, filed, later, office, person, store_test},
+            Store, Token,
+            testing::{Office, filed, later, office, person, refusal, store_test},
         },
     };
 
     fn reply() -> ReplyText {
         ReplyText::parse(&"The registry will take the copy it has. ".repeat(2)).unwrap()
-    }
-
-    fn refusal(result: Result<()>) -> Option<Refusal> {
-        match result {
-            Err(Error::Refused(refusal)) => Some(refusal),
-            _ => None,
-        }
     }
 
     async fn to_review(store: &Store, office: &Office, case: CaseId, at: Moment) {

@@ -64,7 +64,6 @@ pub const fn field(lang: Lang, field: Field) -> &'static str {
         Field::Days => t::admin_days(lang),
         Field::Deadlines => t::admin_deadlines(lang),
         Field::InUse => t::admin_in_use(lang),
-        Field::Held => t::admin_held(lang),
         Field::WithoutFactor => t::admin_without_factor(lang),
         Field::Added => t::admin_lines_added(lang),
         Field::Changed => t::admin_lines_changed(lang),

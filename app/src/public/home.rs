@@ -73,19 +73,21 @@ fn Emergency() -> impl IntoView {
 #[component]
 fn How() -> impl IntoView {
     let lang = lang();
-    let step = |(name, text)| {
-        view! {
-            <li class="steps__item">
-                <h3 class="steps__name">{name}</h3>
-                <p class="steps__text">{text}</p>
-            </li>
-        }
-    };
     view! {
         <section class="section" aria-labelledby="how">
             <h2 class="section__title" id="how">{t::how_title(lang)}</h2>
             <ol class="steps">{steps(lang).map(step).into_iter().collect_view()}</ol>
         </section>
+    }
+}
+
+/// One of the steps of a way.
+pub fn step((name, text): (&'static str, &'static str)) -> impl IntoView {
+    view! {
+        <li class="steps__item">
+            <h3 class="steps__name">{name}</h3>
+            <p class="steps__text">{text}</p>
+        </li>
     }
 }
 

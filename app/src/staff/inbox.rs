@@ -36,15 +36,14 @@ pub struct InboxNow {
     pub now: Timestamp,
 }
 
-/// Reads a page of the inbox, before a moment (microseconds).
+/// Reads a page of the inbox: the first, or the one that the page before it named.
 ///
 /// # Errors
 /// When nobody is signed in, or a fault.
 #[server(endpoint = "inbox/read")]
 pub async fn read_inbox(#[server(default)] before: String) -> Result<InboxNow, Denied> {
     let Desk { staff, store, at } = desk::desk_unasked().await?;
-    let before = before.parse().ok().and_then(|before| Timestamp::from_microsecond(before).ok());
-    Ok(InboxNow { page: store.list_inbox(&staff, before, at.now).await?, now: at.now })
+    Ok(InboxNow { page: store.list_inbox(&staff, &before, at.now).await?, now: at.now })
 }
 
 /// Marks all that happened until now as read.
@@ -108,8 +107,8 @@ fn Listed(rows: InboxNow, action: ServerAction<MarkInboxRead>) -> impl IntoView 
     let unread = rows.iter().any(|row| row.unread).then(|| {
         view! { <ActionForm action><SendButton text=t::inbox_read_all(lang) pending=action.pending()/></ActionForm> }
     });
-    let next = next.map(|at| {
-        let href = format!("{}?before={}", routes::INBOX, at.as_microsecond());
+    let next = next.map(|before| {
+        let href = format!("{}?before={before}", routes::INBOX);
         view! { <p class="actions"><a class="button button--quiet" href=href>{t::inbox_next(lang)}</a></p> }
     });
     let items = rows.into_iter().map(|row| item(lang, row, now)).collect();

@@ -2,19 +2,12 @@
 
 use super::{Column, Known, LINES_MAX, Line, LineProblem, List, TOLD_MAX, Vocabulary, Wrong};
 use crate::{
-    office::{NAME_MAX, csv, is_username},
+    office::{BASIS_MAX, CATEGORY_MAX, NAME_MAX, PUBLIC_NAME_MAX, csv, is_username},
     region::RegionCode,
     service::ServiceCode,
     staff::Role,
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Most characters of a name that a citizen reads.
-const LONG_MAX: usize = 100;
-/// Most characters of a category.
-const CATEGORY_MAX: usize = 40;
-/// Most characters of a legal basis.
-const BASIS_MAX: usize = 300;
 
 /// Reads a whole list.
 ///
@@ -114,7 +107,7 @@ impl Reader<'_> {
         let own = |text: &str| Ok(text.to_owned());
         match column {
             Column::Name if self.list == List::Staff => text(said, NAME_MAX),
-            Column::Name => text(said, LONG_MAX),
+            Column::Name => text(said, PUBLIC_NAME_MAX),
             Column::Region => self.region(said),
             Column::Parent if said.is_empty() => own(""),
             Column::Parent | Column::Department => self.department(said),

@@ -6,7 +6,14 @@
 mod life;
 mod rows;
 
-use super::{Error, Fault, Moment, Result, Store, db::Db, history::FIRST, keys::Keys, tx::Tx, words::words};
+use super::{
+    Error, Fault, Moment, Result, Store,
+    db::Db,
+    history::{FIRST, LAST},
+    keys::Keys,
+    tx::Tx,
+    words::words,
+};
 use crate::{
     calendar::Calendar,
     case::Stage,
@@ -28,7 +35,6 @@ const REGIONS: &str = "select region_code from regions where level = 'county' or
 const SERVICES: &str = "select service_code from services where offered order by place, service_code";
 const STAFF: &str = "select staff_id from staff where ended_at is null order by username";
 const SIGNS: &str = "select leader_signs from departments where department_id = $1";
-const LAST: &str = "select number, seal from published order by number desc limit 1";
 const LAST_SERIAL: &str = "select region_code, day_on, last from number_series";
 
 /// Keys that look like chance go into their indexes anywhere: these stay in memory while so many are written.
@@ -179,7 +185,7 @@ mod tests {
 
     store_test!(without_a_leader_where_one_signs_nothing_is_loaded, |store, at| {
         let Office { officer, .. } = office(&store, at).await;
-        store.set_leader_signs(officer.department.id, true).await.unwrap();
+        store.set_leader_signs(officer.department.id, true, later(at, 1)).await.unwrap();
         let refused = store.load_cases(1, vec![("What".into(), "Reply".into())], at).await;
         assert!(refused.is_err(), "there is no service either");
     });

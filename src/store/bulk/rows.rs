@@ -3,7 +3,6 @@
 use super::life::{Kept, Life};
 use crate::{
     deadline::Deadline,
-    event::Actor,
     service::ServiceCode,
     store::{Fault, Result, history::EventRow, tx::Tx},
 };
@@ -255,18 +254,13 @@ impl Tx {
 
 fn row_of(kept: &Kept) -> Result<EventRow> {
     let Kept { id, event, words, scopes } = kept;
-    let actor = match event.by {
-        Actor::Citizen => "citizen",
-        Actor::System => "system",
-        Actor::Staff(_) => "staff",
-    };
     Ok(EventRow {
         event_id: *id,
         case_id: event.case_id.0,
         version: event.version,
         at: event.at.as_microsecond(),
         kind: event.happened.kind().to_owned(),
-        actor: actor.to_owned(),
+        actor: event.by.as_str().to_owned(),
         staff_id: event.by.staff().map(|staff| staff.0),
         body: serde_json::to_string(&event.happened).map_err(|_| Fault::Corrupt("event"))?,
         text_digest: words.clone(),

@@ -115,9 +115,9 @@ impl Tx {
         now: Timestamp,
     ) -> Result<BulkLine> {
         let unseen = BulkLine { case: id, number: None, version: seen, refused: Some(Refusal::NotFound) };
-        let case = match self.case(id).await {
-            Ok(case) if who.sees(&case) => case,
-            Ok(_) | Err(Error::Refused(Refusal::NotFound)) => return Ok(unseen),
+        let case = match self.case_seen_by(who, id).await {
+            Ok(case) => case,
+            Err(Error::Refused(Refusal::NotFound)) => return Ok(unseen),
             Err(error) => return Err(error),
         };
         let refused = match act {

@@ -1,7 +1,7 @@
 //! The next case: the server picks, so that nobody picks the easy ones and nobody gets the same.
 
 use super::{
-    super::{Moment, Result, Store, tx::Tx},
+    super::{Moment, Result, Store, case::open_stages, tx::Tx},
     reading::Reading,
 };
 use crate::{
@@ -18,9 +18,13 @@ use jiff::civil::Time;
 use uuid::Uuid;
 
 /// What somebody holds and has not worked on since they took it.
-const IN_HAND: &str = "select count(*) from cases c where c.holder_id = $1 \
-    and c.stage in ('filed', 'dispatched', 'accepted', 'written', 'replied') and not exists (select 1 from events e \
-        where e.case_id = c.case_id and e.staff_id = $1 and e.at > c.held_at)";
+const IN_HAND: &str = concat!(
+    "select count(*) from cases c where c.holder_id = $1 \
+    and c.stage in ",
+    open_stages!(),
+    " and not exists (select 1 from events e \
+        where e.case_id = c.case_id and e.staff_id = $1 and e.at > c.held_at)"
+);
 const SKIP: &str = "insert into skips (staff_id, at, case_id, reason) values ($1, $2, $3, $4)";
 /// How often another is looked for when one has just moved on.
 const TRIES: usize = 5;

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 /// Rows in one call, at most: more than stand on a page.
-const MOST: usize = 60;
+const MOST: u32 = 60;
 
 impl Store {
     /// Reads rows of a list again, and how much waits; with a moment, also how much came into the list since then.
@@ -30,8 +30,8 @@ impl Store {
         since: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<RowsNow> {
-        if cases.len() > MOST {
-            return Err(Refusal::TooMany(60).into());
+        if cases.len() > MOST as usize {
+            return Err(Refusal::TooMany(MOST).into());
         }
         let list = Reading::of(view, filter, who, now, &self.calendar())?;
         let (buckets, counted) = self.queues_of(who, now)?;

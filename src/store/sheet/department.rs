@@ -5,7 +5,7 @@ use crate::{
     office::{Field, Options, Sheet, Values, Warning},
     refusal::Refusal,
     staff::Staff,
-    store::{Moment, Result, tx::Tx},
+    store::{Moment, Result, case::open_stages, tx::Tx},
 };
 use uuid::Uuid;
 
@@ -16,12 +16,14 @@ const ALL: &str = "with recursive below (region_code) as ( \
     select d.department_id, d.name, d.region_code, d.parent_id, d.leader_signs \
     from departments d join below using (region_code) where d.ended_at is null order by d.region_code, d.name, d.department_id";
 /// Open work, people and offices below.
-const HANGING: &str = "select (select count(*) from work_orders w join cases c using (case_id) where w.department_id = $1 \
-        and c.stage in ('filed', 'dispatched', 'accepted', 'written', 'replied')) \
+const HANGING: &str = concat!(
+    "select (select count(*) from work_orders w join cases c using (case_id) where w.department_id = $1 \
+        and c.stage in ",
+    open_stages!(),
+    ") \
     + (select count(*) from staff where department_id = $1 and ended_at is null) \
-    + (select count(*) from departments where parent_id = $1 and ended_at is null)";
-const INSERT: &str =
-    "insert into departments (department_id, name, region_code, parent_id, leader_signs) values ($1, $2, $3, $4, $5)";
+    + (select count(*) from departments where parent_id = $1 and ended_at is null)"
+);
 const CHANGE: &str = "update departments set name = $2, parent_id = $3, leader_signs = $4 where department_id = $1";
 const NAME: &str = "select name from departments where department_id = $1";
 const END: &str = "update departments set ended_at = $2 where department_id = $1";
@@ -40,7 +42,7 @@ fn tree(rows: &[Row], above: Option<Uuid>, depth: u8, into: &mut Vec<Sheet>) {
                 (Field::Name, name.clone()),
                 (Field::Region, region.clone()),
                 (Field::Parent, parent.map(|parent| parent.to_string()).unwrap_or_default()),
-                (Field::LeaderSigns, yes_or_no(*signs)),
+                (Field::LeaderSigns, yes_or_no(*signs).to_owned()),
             ]),
             depth,
         };
@@ -114,8 +116,7 @@ impl Tx {
             return Ok(before.key.clone());
         }
         let (department, region) = (at.dice().id(), text_of(after, Field::Region));
-        sql!(self, conn => sqlx::query(INSERT).bind(department).bind(name).bind(region).bind(parent).bind(signs)
-            .execute(conn).await.map(drop))?;
+        self.insert_department(department, name, region, parent, signs).await?;
         Ok(department.to_string())
     }
 

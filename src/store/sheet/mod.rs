@@ -10,7 +10,7 @@ mod service;
 mod staff;
 mod template;
 
-use super::{Moment, Result, Store, tx::Tx};
+use super::{Moment, Result, Store, people::yes_or_no, tx::Tx};
 use crate::{
     office::{
         Field, FieldChange, OfficeEvent, Options, Sheet, SheetOrder, SheetPage, Sheets, Thing, Values, Warning,
@@ -35,10 +35,6 @@ fn id_of(values: &Values, field: Field) -> Result<Uuid> {
 
 fn text_of(values: &Values, field: Field) -> &str {
     values.get(&field).map_or("", String::as_str)
-}
-
-fn yes_or_no(yes: bool) -> String {
-    if yes { "yes" } else { "no" }.to_owned()
 }
 
 fn values<const N: usize>(values: [(Field, String); N]) -> Values {
@@ -200,11 +196,7 @@ fn named(thing: Thing, after: Option<&Values>, options: &[Options]) -> String {
 
 /// A rule as people call it: what it is about, and who answers.
 fn rule_name(service: &str, category: &str, department: &str) -> String {
-    format!(
-        "{}{} \u{2192} {department}",
-        if service.is_empty() { "" } else { service },
-        if service.is_empty() { category } else { "" }
-    )
+    format!("{} \u{2192} {department}", if service.is_empty() { category } else { service })
 }
 
 #[cfg(test)]

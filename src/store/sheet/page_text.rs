@@ -44,7 +44,7 @@ impl Tx {
             let body = own.remove(&key);
             let values = values([
                 (Field::Lang, lang.to_owned()),
-                (Field::InUse, yes_or_no(body.is_some())),
+                (Field::InUse, yes_or_no(body.is_some()).to_owned()),
                 (Field::Body, body.unwrap_or_default()),
             ]);
             Sheet { key, name: page.to_owned(), values, depth: 0 }

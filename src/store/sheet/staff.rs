@@ -6,7 +6,7 @@ use crate::{
     office::{Field, Sheet, Values, Warning},
     refusal::Refusal,
     staff::Staff,
-    store::{Moment, Result, tx::Tx},
+    store::{Moment, Result, case::open_stages, list_rows::NO_PASSWORD, tx::Tx},
 };
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
@@ -36,14 +36,13 @@ const ROLES: &str = "select staff_id, role from staff_roles order by staff_id, r
 const TAKEN: &str = "select count(*) from staff where username = $1";
 const OTHER_ADMINS: &str = "select count(*) from staff_roles r join staff s using (staff_id) \
     where r.role = 'admin' and s.ended_at is null and s.staff_id <> $1";
-const HELD: &str = "select case_id from cases where holder_id = $1 \
-    and stage in ('filed', 'dispatched', 'accepted', 'written', 'replied') order by case_id";
-/// Nobody signs in with an empty hash: a link for a password comes first.
-const INSERT: &str = "insert into staff (staff_id, username, name, department_id, password_hash, created_at) \
-    values ($1, $2, $3, $4, '', $5)";
+const HELD: &str = concat!(
+    "select case_id from cases where holder_id = $1 \
+    and stage in ",
+    open_stages!(),
+    " order by case_id"
+);
 const CHANGE: &str = "update staff set name = $2, department_id = $3 where staff_id = $1";
-const DELETE_ROLES: &str = "delete from staff_roles where staff_id = $1";
-const INSERT_ROLE: &str = "insert into staff_roles (staff_id, role) values ($1, $2)";
 const END: &str = "update staff set ended_at = $2 where staff_id = $1";
 
 type Row = (Uuid, String, String, Uuid, bool);
@@ -84,7 +83,7 @@ impl Tx {
                 (Field::Name, name),
                 (Field::Department, department.to_string()),
                 (Field::Roles, roles.remove(&id).unwrap_or_default().join(" ")),
-                (Field::WithoutFactor, yes_or_no(!factor)),
+                (Field::WithoutFactor, yes_or_no(!factor).to_owned()),
             ]),
             depth: 0,
         };
@@ -140,8 +139,8 @@ impl Tx {
         let (name, department) = (text_of(after, Field::Name), id_of(after, Field::Department)?);
         let staff = if before.key.is_empty() {
             let (staff, username) = (at.dice().id(), text_of(after, Field::Username));
-            sql!(self, conn => sqlx::query(INSERT).bind(staff).bind(username).bind(name).bind(department)
-                .bind(at.now.as_microsecond()).execute(conn).await.map(drop))?;
+            // a link for a password comes first
+            self.insert_staff(staff, username, name, department, NO_PASSWORD, at.now).await?;
             staff
         } else {
             let staff = id(&before.key)?;
@@ -149,12 +148,9 @@ impl Tx {
                 self.give_back(staff, at).await?;
             }
             sql!(self, conn => sqlx::query(CHANGE).bind(staff).bind(name).bind(department).execute(conn).await.map(drop))?;
-            sql!(self, conn => sqlx::query(DELETE_ROLES).bind(staff).execute(conn).await.map(drop))?;
             staff
         };
-        for role in roles(after) {
-            sql!(self, conn => sqlx::query(INSERT_ROLE).bind(staff).bind(&role).execute(conn).await.map(drop))?;
-        }
+        self.set_roles(staff, roles(after).iter().map(String::as_str)).await?;
         Ok(staff.to_string())
     }
 

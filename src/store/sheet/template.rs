@@ -10,8 +10,6 @@ use uuid::Uuid;
 
 const LIST: &str = "select template_id, name, body, service_code from templates where region_code = $1 and ended_at is null \
     order by name, template_id";
-const INSERT: &str = "insert into templates (template_id, region_code, name, body, service_code, changed_at) \
-    values ($1, $2, $3, $4, $5, $6)";
 const CHANGE: &str =
     "update templates set name = $2, body = $3, service_code = $4, changed_at = $5 where template_id = $1";
 const END: &str = "update templates set ended_at = $2 where template_id = $1";
@@ -48,10 +46,8 @@ impl Tx {
         let (name, body, now) = (text_of(after, Field::Name), text_of(after, Field::Body), at.now.as_microsecond());
         let service = Some(text_of(after, Field::Service)).filter(|code| !code.is_empty());
         if before.key.is_empty() {
-            let (template, region) = (at.dice().id(), who.department.region.as_str());
-            sql!(self, conn => sqlx::query(INSERT).bind(template).bind(region).bind(name).bind(body).bind(service).bind(now)
-                .execute(conn).await.map(drop))?;
-            return Ok(template.to_string());
+            let region = who.department.region.as_str();
+            return Ok(self.insert_template(region, name, body, service, at).await?.to_string());
         }
         let template = id(&before.key)?;
         sql!(self, conn => sqlx::query(CHANGE).bind(template).bind(name).bind(body).bind(service).bind(now)

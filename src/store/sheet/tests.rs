@@ -185,7 +185,7 @@ store_test!(a_rule_that_fits_like_another_is_told_and_one_that_ended_decides_no_
     };
     let first = keep(&store, &admin, rule(&officer), later(at, 1)).await.unwrap();
     assert!(first.warnings.is_empty());
-    store.set_leader_signs(officer.department.id, true).await.unwrap();
+    store.set_leader_signs(officer.department.id, true, later(at, 50)).await.unwrap();
     let unsigned = crate::office::Gap::NoLeader(1, "registry".into());
     assert!(store.list_gaps(&admin, at.now).await.unwrap().contains(&unsigned), "nobody there can sign");
     let second = store.set_sheet(&admin, &rule(&stranger), later(at, 2)).await.unwrap();

@@ -2,6 +2,7 @@
 
 use crate::{
     lang::{Lang, lang, t},
+    public::home::step,
     routes,
 };
 use leptos::prelude::*;
@@ -10,14 +11,6 @@ use leptos::prelude::*;
 #[component]
 pub fn Tour() -> impl IntoView {
     let lang = lang();
-    let step = |(name, text)| {
-        view! {
-            <li class="steps__item">
-                <h3 class="steps__name">{name}</h3>
-                <p class="steps__text">{text}</p>
-            </li>
-        }
-    };
     view! {
         <section class="section" aria-labelledby="tour">
             <h2 class="section__title" id="tour">{t::tour_title(lang)}</h2>
