@@ -34,7 +34,7 @@ pub async fn page(response: Response) -> Response {
 }
 
 /// The same page, which browsers read without guessing: the tree they make of it does not change.
-fn well(page: &str) -> String {
+pub fn well(page: &str) -> String {
     let page = page.replace(MARK.0, MARK.1);
     match page.rsplit_once(END) {
         Some((before, scripts)) if !scripts.is_empty() => [before, scripts, END].concat(),
