@@ -34,6 +34,9 @@ test('a case is found by its number and its words by whoever sees it', async ({ 
   await finds(desk, dispatcher, number.toLowerCase());
   await expect(desk.getByRole('heading', { level: 1 })).toContainText(number);
 
+  // whoever leaves a case says so while they are still signed in
+  await desk.goto('/s/search');
+  await expect(desk.locator('html')).toHaveAttribute('data-app', '');
   await dispatcher.signsOut();
   const stranger = new Officer(desk);
   await stranger.signsIn('officer2');

@@ -87,7 +87,7 @@ test('an empty folder becomes an office', async ({ page, locale, axe }) => {
 
     await holds(page, axe, words('setup_admin_title'));
     await page.getByLabel(words('sign_in_user')).fill('wei');
-    await page.getByLabel(words('setup_admin_name')).fill('Wei');
+    await page.getByLabel(words('setup_admin_name'), { exact: true }).fill('Wei');
     await page.getByLabel(words('sign_in_password')).fill(PASSWORD);
     await press('setup_admin_send');
 

@@ -30,7 +30,7 @@ test('somebody sets up two steps, signs in with a recovery code, and switches it
   expectStatus(401);
   const officer = new Officer(page);
   await types(officer, page, 'operator', 'demo');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(officer.say('no_queue_title'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(officer.say('start_title'));
   await page.locator('.desk-head__account').click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(officer.say('account_title'));
   await axe(page);
@@ -51,7 +51,7 @@ test('somebody sets up two steps, signs in with a recovery code, and switches it
   await expect(page.getByRole('alert')).toContainText(officer.say('refused_code'));
   await page.getByLabel(officer.say('proof_code')).fill(codes[0]!.toLowerCase());
   await page.getByRole('button', { name: officer.say('proof_send'), exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(officer.say('no_queue_title'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(officer.say('start_title'));
   await page.goto('/s/account');
   await expect(page.locator('main')).toContainText('9 recovery codes are left.');
   await page.locator('summary', { hasText: officer.say('factor_remove') }).click();
@@ -66,7 +66,7 @@ test('an admin gives a link to whoever forgot the password, and the old screens 
   const home = await browser.newContext({ locale: 'en-GB', viewport: { width: 360, height: 800 } });
   const telephone = await home.newPage();
   await types(admin, telephone, 'supervisor', 'demo');
-  await expect(telephone.getByRole('heading', { level: 1 })).toHaveText(admin.say('no_queue_title'));
+  await expect(telephone.getByRole('heading', { level: 1 })).toHaveText(admin.say('start_title'));
 
   await types(admin, page, 'admin', 'demo');
   await setsUp(admin, page);
@@ -93,7 +93,7 @@ test('an admin gives a link to whoever forgot the password, and the old screens 
   await telephone.getByRole('button', { name: admin.say('choose_send'), exact: true }).click();
   await expect(telephone.getByRole('status').filter({ hasText: admin.say('password_chosen') })).toBeVisible();
   await types(admin, telephone, 'supervisor', 'a door with a green frame');
-  await expect(telephone.getByRole('heading', { level: 1 })).toHaveText(admin.say('no_queue_title'));
+  await expect(telephone.getByRole('heading', { level: 1 })).toHaveText(admin.say('start_title'));
 
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-app', '');
