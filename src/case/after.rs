@@ -62,7 +62,7 @@ impl Case {
         }
     }
 
-    /// The case when a department has it as its task.
+    /// The case when a department has it.
     fn given_to(self, order: WorkOrderId) -> Self {
         Self { stage: Stage::Dispatched, work_order: Some(order), holder: None, ..self }
     }

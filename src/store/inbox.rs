@@ -20,7 +20,15 @@ const LIST: &str = "select i.case_id, c.number, substr(r.what, 1, 200), c.stage,
     join reports r on r.report_id = (select report_id from reports where case_id = c.case_id order by filed_at, report_id limit 1) \
     where i.staff_id = $1 and i.at <= $2 and (i.at < $2 or i.case_id > $3 or (i.case_id = $3 and i.version < $4)) \
     order by i.at desc, i.case_id, i.version desc limit cast($5 as bigint)";
-const UNREAD: &str = "select count(*) from (select 1 from inbox where staff_id = $1 and read_at is null limit cast($2 as bigint)) as unread";
+/// How much somebody has not read, at most so much.
+macro_rules! unread {
+    () => {
+        "select count(*) from (select 1 from inbox where staff_id = $1 and read_at is null limit cast($2 as bigint)) as unread"
+    };
+}
+pub(super) use unread;
+
+const UNREAD: &str = unread!();
 const READ: &str = "update inbox set read_at = $2 where staff_id = $1 and read_at is null and at <= $2";
 
 type Row = (Uuid, String, String, String, i64, i64, String, Option<i64>);

@@ -31,7 +31,7 @@ const BY_PHONE: &str = "select case_id, identity from reports where phone_lookup
 const WRITE_SQLITE: &str = "insert into case_postings (county, word, filed_at, case_id) select $1, value, $3, $4 from json_each($2) \
     where true on conflict do nothing";
 const WRITE_POSTGRES: &str = "insert into case_postings (county, word, filed_at, case_id) select $1, word, $3, $4 \
-    from unnest($2) as given (word) on conflict do nothing";
+    from json_array_elements_text(cast($2 as json)) as given (word) on conflict do nothing";
 /// Where search looks for words: they are kept county by county.
 pub(super) const PLACES: &str = "with recursive below (region_code, level) as ( \
         select region_code, level from regions where region_code = $1 \
@@ -125,29 +125,10 @@ impl Tx {
             return Ok(());
         }
         let (county, filed_at) = (case.region.six(), case.filed_at.as_microsecond());
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        match &mut self.conn {
-            Conn::Sqlite(tx) => {
-                let words = serde_json::to_string(&words).map_err(|_| Fault::Corrupt("words"))?;
-                sqlx::query(WRITE_SQLITE)
-                    .bind(county)
-                    .bind(words)
-                    .bind(filed_at)
-                    .bind(case.id.0)
-                    .execute(&mut **tx)
-                    .await?;
-            }
-            Conn::Postgres(tx) => {
-                sqlx::query(WRITE_POSTGRES)
-                    .bind(county)
-                    .bind(words)
-                    .bind(filed_at)
-                    .bind(case.id.0)
-                    .execute(&mut **tx)
-                    .await?;
-            }
-        }
-        Ok(())
+        let words = serde_json::to_string(words).map_err(|_| Fault::Corrupt("words"))?;
+        let text = if matches!(self.conn, Conn::Postgres(_)) { WRITE_POSTGRES } else { WRITE_SQLITE };
+        Ok(sql!(self, conn => sqlx::query(text).bind(county).bind(words).bind(filed_at).bind(case.id.0)
+            .execute(conn).await.map(drop))?)
     }
 
     /// The cases of reports that are found by a secret of theirs: for whoever may also know who wrote them.

@@ -17,7 +17,7 @@ use tokio::{
     sync::{Mutex, OwnedMutexGuard, watch},
 };
 
-/// Whoever has waited so long for the others waits no longer.
+/// So many are committed together at most: the first of them waits for the last.
 const TOGETHER: usize = 16;
 
 /// What became of a transaction: the same for all in it.
@@ -104,10 +104,12 @@ impl Turn {
     }
 
     async fn end(mut self) {
-        if self.joined && run(&mut self, "release savepoint turn").await.is_err() {
-            return;
-        }
+        let released = if self.joined { run(&mut self, "release savepoint turn").await } else { Ok(()) };
         let Some(mut open) = self.open.take() else { return };
+        if let Err(error) = released {
+            // what of it stands is not known: nobody is told that theirs is kept
+            return open.fail(error).await;
+        }
         let Some(shared) = &mut open.0 else { return };
         shared.done += 1;
         if shared.done < TOGETHER && self.turns.waiting.load(Ordering::Acquire) > 0 {
@@ -152,13 +154,19 @@ impl Open {
                 Ok(()) => run(conn, "release savepoint turn").await,
                 error => error,
             },
+            // nobody else is in it, and nobody waits for it
             false => Err(sqlx::Error::WorkerCrashed),
         };
         if let Err(error) = undone {
-            let _nothing_to_undo = run(conn, "rollback").await;
-            shared.outcome.send_replace(Some(Err(Arc::new(error))));
-            self.0 = None;
+            self.fail(error).await;
         }
+    }
+
+    /// Undoes all of it, and tells all who wait for it.
+    async fn fail(&mut self, error: sqlx::Error) {
+        let Some(Shared { mut conn, outcome, .. }) = self.0.take() else { return };
+        let _nothing_to_undo = run(&mut conn, "rollback").await;
+        outcome.send_replace(Some(Err(Arc::new(error))));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the frame of every page of somebody at work says: their lists with what waits in them, their inbox, their settings.
 
 use super::{
-    super::{Result, Store},
+    super::{Result, Store, inbox::unread},
     glance::Wanted,
     reading::Reading,
     saved::settings,
@@ -13,8 +13,7 @@ use crate::{
 };
 use jiff::Timestamp;
 
-const OWN: &str = "select (select count(*) from (select 1 from inbox where staff_id = $1 and read_at is null limit cast($2 as bigint)) \
-    as unread), (select settings from desk_settings where staff_id = $1)";
+const OWN: &str = concat!("select (", unread!(), "), (select settings from desk_settings where staff_id = $1)");
 
 /// What somebody finds at their desk.
 #[derive(Clone, Debug, PartialEq, Eq)]

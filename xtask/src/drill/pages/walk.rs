@@ -118,7 +118,7 @@ impl Walk {
                     Ok(answer) if answer.place.is_empty() => answer.body,
                     Ok(answer) => bail!("{path} leads to {}", answer.place),
                     Err(Trouble::Said(_, _, words)) => words.into_bytes(),
-                    Err(why) => bail!("{path}: {why:?}"),
+                    Err(why) => bail!("{path}: {why}"),
                 };
                 Ok(Page { side, path: path.to_owned(), cookie, html: String::from_utf8(html)? })
             })
@@ -126,14 +126,12 @@ impl Walk {
     }
 
     fn sends(&self, cookie: &str, door: &str, form: &[(&str, &str)]) -> Result<String> {
-        let answer = self.visitor.sends(cookie, door, form);
-        Ok(answer.map_err(|why| anyhow::anyhow!("{door}: {why:?}"))?.place)
+        Ok(self.visitor.sends(cookie, door, form).with_context(|| door.to_owned())?.place)
     }
 
     /// Where a press on the demonstration's page leads, and the cookie it gives.
     fn enters(&self, role: &str, cookie: &str) -> Result<(String, String)> {
-        let answer = self.visitor.sends("", "demo/enter", &[("role", role)]);
-        let answer = answer.map_err(|why| anyhow::anyhow!("{role}: {why:?}"))?;
+        let answer = self.visitor.sends("", "demo/enter", &[("role", role)]).with_context(|| role.to_owned())?;
         let cookie = answer.cookie(cookie)?;
         Ok((answer.place, cookie))
     }
